@@ -1,0 +1,160 @@
+using System.Text;
+
+namespace LogsProcessor.Core.Json;
+
+/// <summary>
+/// The steps that write a document, made once an object. Members are grouped into their nested objects; everything that is the same
+/// for all lines of the object, names and braces included, is joined into as few literals as can be.
+/// </summary>
+internal sealed class DocumentPlan
+{
+    /// <summary>What stands behind a value, or ends an object.</summary>
+    private const int MostEndBytes = 2;
+
+    private readonly List<DocumentOp> _ops = [];
+    private readonly StringBuilder _literal = new();
+    private int _literalBytes;
+    private int _mostCopies;
+
+    private DocumentPlan() { }
+
+    /// <summary>The steps, in their order.</summary>
+    internal DocumentOp[] Ops { get; private set; } = [];
+
+    /// <summary>
+    /// The most bytes that a document takes whose values are copied as they stand, each field of the line into as many members as it has;
+    /// and what copies of fixed width write beyond its end.
+    /// </summary>
+    internal int RoomFor(int lineLength) => _literalBytes + (_mostCopies * lineLength);
+
+    /// <summary>The plan for a document with these members, in this order; members of one object stand where its first one does.</summary>
+    internal static DocumentPlan Compile(IEnumerable<DocumentMember> members)
+    {
+        var root = new Node("");
+        foreach (var member in members)
+        {
+            root.Add(member.Path.Split('.'), member);
+        }
+
+        var plan = new DocumentPlan();
+        plan._literal.Append('{');
+        plan.EmitMembers(root);
+        plan.EmitClose();
+        plan.FlushLiteral();
+        plan.Ops = [.. plan._ops];
+        plan._literalBytes = plan._ops.Sum(op => op.Literal.PaddedLength + MostEndBytes) + JsonPiece.Width;
+        plan._mostCopies = plan
+            ._ops.Where(op => op.Code is OpCode.Text or OpCode.Number or OpCode.Time)
+            .CountBy(op => op.Field)
+            .Select(field => field.Value)
+            .DefaultIfEmpty()
+            .Max();
+        return plan;
+    }
+
+    private void EmitMembers(Node node)
+    {
+        // Those that are always there first: they join the literal that opens the object.
+        foreach (var child in node.Children.Where(child => child.Member is { Code: OpCode.Literal }))
+        {
+            Emit(child);
+        }
+
+        foreach (var child in node.Children.Where(child => child.Member is not { Code: OpCode.Literal }))
+        {
+            Emit(child);
+        }
+    }
+
+    private void Emit(Node node)
+    {
+        if (node.Member is { } member)
+        {
+            EmitMember(node.Name, member);
+            return;
+        }
+
+        var name = $"{DocumentMember.Quote(node.Name)}:{{";
+        if (node.HasAlways)
+        {
+            _literal.Append(name);
+            EmitMembers(node);
+            EmitClose();
+        }
+        else
+        {
+            var opening = new JsonPiece(Encoding.UTF8.GetBytes(name));
+            FlushLiteral();
+            _ops.Add(new DocumentOp(OpCode.Literal, opening));
+            EmitMembers(node);
+            FlushLiteral();
+            _ops.Add(new DocumentOp(OpCode.CloseOrDrop, opening));
+        }
+    }
+
+    private void EmitMember(string name, DocumentMember member)
+    {
+        if (member.Code == OpCode.Literal)
+        {
+            _literal.Append(DocumentMember.Quote(name)).Append(':').Append(member.Constant).Append(',');
+            return;
+        }
+
+        FlushLiteral();
+        _ops.Add(
+            new DocumentOp(member.Step, new JsonPiece(member.NameLiteral(name)), member.Field, member.Kind, member.Part)
+        );
+    }
+
+    private void EmitClose()
+    {
+        if (_literal.Length > 0 && _literal[^1] == ',')
+        {
+            _literal.Length--;
+            _literal.Append("},");
+            return;
+        }
+
+        FlushLiteral();
+        _ops.Add(new DocumentOp(OpCode.Close, new JsonPiece(default)));
+    }
+
+    private void FlushLiteral()
+    {
+        if (_literal.Length > 0)
+        {
+            _ops.Add(new DocumentOp(OpCode.Literal, new JsonPiece(Encoding.UTF8.GetBytes(_literal.ToString()))));
+            _literal.Clear();
+        }
+    }
+
+    private sealed class Node(string name)
+    {
+        internal string Name { get; } = name;
+
+        internal DocumentMember? Member { get; private set; }
+
+        internal List<Node> Children { get; } = [];
+
+        internal bool HasAlways => Member?.IsAlways ?? Children.Exists(child => child.HasAlways);
+
+        internal void Add(ReadOnlySpan<string> path, DocumentMember member)
+        {
+            if (path.IsEmpty)
+            {
+                Member = member;
+                return;
+            }
+
+            var next = path[0];
+            var child = Children.Find(known => known.Name == next);
+            if (child is null)
+            {
+                child = new Node(next);
+                Children.Add(child);
+            }
+
+            child.Add(path[1..], member);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+using LogsProcessor.Functions.Hosting;
+
+return await FunctionHost.RunAsync(Environment.GetEnvironmentVariable, TimeProvider.System);

@@ -1,0 +1,108 @@
+using LogsProcessor.Core;
+using LogsProcessor.Core.Json;
+
+namespace LogsProcessor.Logstash.Sending;
+
+/// <summary>
+/// The batches of a run: so many and no more. When all are under way, whoever wants one waits, and so reading stops when sending
+/// does; waiters are served in order. Thread-safe.
+/// </summary>
+internal sealed class BatchAllowance(int most)
+{
+    private readonly Lock _lock = new();
+    private readonly Stack<Batch> _free = new();
+    private readonly Queue<TaskCompletionSource<Batch>> _waiters = new();
+    private int _made;
+    private string? _closedBecause;
+
+    /// <summary>Whether somebody waits: batches under way should be confirmed soon.</summary>
+    internal bool IsExhausted
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _waiters.Count > 0;
+            }
+        }
+    }
+
+    /// <summary>A free batch, now or later.</summary>
+    /// <exception cref="DeliveryException">There will be none any more.</exception>
+    internal ValueTask<Batch> TakeAsync(CancellationToken cancel)
+    {
+        TaskCompletionSource<Batch> waiter;
+        lock (_lock)
+        {
+            if (_closedBecause is not null)
+            {
+                throw new DeliveryException(_closedBecause);
+            }
+
+            if (_free.TryPop(out var free))
+            {
+                return ValueTask.FromResult(free);
+            }
+
+            if (_made < most)
+            {
+                _made++;
+                return ValueTask.FromResult(new Batch());
+            }
+
+            waiter = new TaskCompletionSource<Batch>(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiters.Enqueue(waiter);
+        }
+
+        return WaitAsync(waiter, cancel);
+    }
+
+    /// <summary>Takes a batch back.</summary>
+    internal void GiveBack(Batch batch)
+    {
+        batch.Clear();
+        lock (_lock)
+        {
+            while (_waiters.TryDequeue(out var waiter))
+            {
+                if (waiter.TrySetResult(batch))
+                {
+                    return;
+                }
+            }
+
+            _free.Push(batch);
+        }
+    }
+
+    /// <summary>Lends no more.</summary>
+    internal void Close(string reason)
+    {
+        lock (_lock)
+        {
+            _closedBecause ??= reason;
+            while (_waiters.TryDequeue(out var waiter))
+            {
+                waiter.TrySetException(new DeliveryException(reason));
+            }
+        }
+    }
+
+    /// <summary>Gives the buffers of all batches that are free back to the pool, at the end of the run.</summary>
+    internal void Release()
+    {
+        lock (_lock)
+        {
+            while (_free.TryPop(out var batch))
+            {
+                batch.Release();
+            }
+        }
+    }
+
+    private static async ValueTask<Batch> WaitAsync(TaskCompletionSource<Batch> waiter, CancellationToken cancel)
+    {
+        await using var registration = cancel.Register(() => waiter.TrySetCanceled(cancel));
+        return await waiter.Task;
+    }
+}

@@ -1,0 +1,20 @@
+using LogsProcessor.Benchmarks.Results;
+using LogsProcessor.Benchmarks.Running;
+
+namespace LogsProcessor.Benchmarks.Macro;
+
+/// <summary>Whoever ships a log to the plain receiver.</summary>
+internal interface IContestant
+{
+    /// <summary>Its name in the results.</summary>
+    string Name { get; }
+
+    /// <summary>Ships a log once.</summary>
+    /// <exception cref="BenchmarkException">It did not, or not all of it.</exception>
+    Task<Shipment> ShipAsync(LogFile log);
+}
+
+/// <summary>What a shipment took.</summary>
+/// <param name="Used">What the shipping process used.</param>
+/// <param name="SentBytes">What the receiver got.</param>
+internal sealed record Shipment(ProcessRun Used, long SentBytes);
