@@ -7,7 +7,7 @@ readonly cfn_lint_version=1.51.0
 readonly aws_cli_version=1.45.11
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 readonly root
-readonly results="$root/artifacts/test-results" native="$root/artifacts/native"
+readonly results="$root/artifacts/test-results" native="$root/artifacts/native" packages="$root/artifacts/packages"
 
 usage() {
   cat <<'TEXT'
@@ -121,16 +121,19 @@ install_deployment_tools() {
   fi
 }
 
-# The programs as they are shipped: native code for this machine. The end-to-end tests run these.
-publish_native() {
-  local platform project
-  platform=linux-$(uname -m)
+# The programs as they are shipped, native code for this machine: the function out of its package, and the command-line program. The
+# end-to-end tests run these, and the tests of the deployment deploy the package.
+build_native() {
+  local platform function
+  platform=$(uname -m)
+  rm -rf "$native" "$packages"
+  deploy/build.sh --architecture "${platform/aarch64/arm64}" --output "$packages"
+  function=$(find "$packages" -name 'LogsProcessor.[0-9]*.zip')
+  unzip -q "$function" -d "$native"
   platform=${platform/x86_64/x64}
-  platform=${platform/aarch64/arm64}
-  for project in LogsProcessor.Cli LogsProcessor.Functions; do
-    dotnet publish "src/$project" --configuration Release --runtime "$platform" --output "$native" --verbosity quiet -warnaserror
-  done
-  export LOGSPROCESSOR_NATIVE=$native
+  dotnet publish src/LogsProcessor.Cli --configuration Release --runtime "linux-${platform/aarch64/arm64}" --output "$native" \
+    --verbosity quiet -warnaserror
+  export LOGSPROCESSOR_NATIVE=$native LOGSPROCESSOR_PACKAGES=$packages
 }
 
 # Adds up the counters of all result files: "passed failed skipped". A test that was skipped was not executed.
@@ -178,8 +181,8 @@ main() {
   dotnet csharpier check .
   step "build"
   dotnet build LogsProcessor.sln --configuration Release --verbosity quiet -warnaserror
-  step "native programs"
-  publish_native
+  step "packages and native programs"
+  build_native
   step "test"
   rm -rf "$results"
   local status=0 passed failed skipped

@@ -16,7 +16,7 @@ public sealed class RunningProcess : IAsyncDisposable
     private RunningProcess(Process process)
     {
         _process = process;
-        _reading = Task.WhenAll(ReadAsync(process.StandardOutput, _output), ReadAsync(process.StandardError, _error));
+        _reading = Task.WhenAll(Reading(process.StandardOutput, _output), Reading(process.StandardError, _error));
     }
 
     /// <summary>What it has written to its standard output by now.</summary>
@@ -152,10 +152,22 @@ public sealed class RunningProcess : IAsyncDisposable
         || name.StartsWith("LOGSTASH_", StringComparison.Ordinal)
         || name.EndsWith("_PROXY", StringComparison.OrdinalIgnoreCase);
 
-    private async Task ReadAsync(StreamReader reader, StringBuilder text)
+    /// <summary>
+    /// In a thread of its own: a pipe is read by a thread that waits. Taken from the pool, two processes would have all threads of a small
+    /// machine, and whatever else goes on in this process would stand still until the pool makes others.
+    /// </summary>
+    private Task Reading(StreamReader reader, StringBuilder text) =>
+        Task.Factory.StartNew(
+            () => Read(reader, text),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
+
+    private void Read(StreamReader reader, StringBuilder text)
     {
         var buffer = new char[4096];
-        while (await reader.ReadAsync(buffer) is var read and > 0)
+        while (reader.Read(buffer) is var read and > 0)
         {
             lock (text)
             {
