@@ -40,12 +40,13 @@ version_of_source() {
   sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' "$root/Directory.Build.props"
 }
 
+# Without the analyzers, which look at the source in every other build.
 publish() {
   local folder=$1
   local arguments=(
     publish "$root/src/LogsProcessor.Functions" --configuration Release --output "$folder" --artifacts-path "$work"
     --nologo --verbosity quiet -p:DebugType=none -p:PathMap="$work=/build%2c$root=/source"
-    -p:PublishDocumentationFiles=false -p:RepositoryCommit="$revision" -p:SourceRevisionId="$revision"
+    -p:PublishDocumentationFiles=false -p:RunAnalyzers=false -p:RepositoryCommit="$revision" -p:SourceRevisionId="$revision"
   )
   if [[ $architecture == any ]]; then
     arguments+=(-p:UseAppHost=false)

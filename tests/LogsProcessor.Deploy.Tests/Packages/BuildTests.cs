@@ -6,25 +6,22 @@ using LogsProcessor.Testing.Processes;
 namespace LogsProcessor.Deploy.Tests.Packages;
 
 /// <summary>What deploy/build.sh makes.</summary>
-[Collection(BuiltPackages.Name)]
-public sealed class BuildTests(PackagesFixture packages)
+public sealed class BuildTests(PackagesFixture packages) : IClassFixture<PackagesFixture>
 {
     [Fact]
     public void The_same_commit_gives_the_same_bytes_wherever_it_is()
     {
-        var names = packages
-            .Folders.Select(it => Directory.GetFiles(it).Select(Path.GetFileName).Order().ToArray())
-            .ToArray();
+        var names = NamesIn(packages.Here);
 
-        Assert.NotEqual(packages.Folders[0], packages.Folders[1]);
-        Assert.Equal(4, names[0].Length);
-        Assert.Equal(names[0], names[1]);
+        Assert.NotEqual(packages.Here, packages.Elsewhere);
+        Assert.Equal(4, names.Count);
+        Assert.Equal(names, NamesIn(packages.Elsewhere));
         Assert.All(
-            names[0],
+            names,
             it =>
                 Assert.Equal(
-                    File.ReadAllBytes(Path.Combine(packages.Folders[0], it!)),
-                    File.ReadAllBytes(Path.Combine(packages.Folders[1], it!))
+                    File.ReadAllBytes(Path.Combine(packages.Here.Path, it)),
+                    File.ReadAllBytes(Path.Combine(packages.Elsewhere.Path, it))
                 )
         );
     }
@@ -32,8 +29,8 @@ public sealed class BuildTests(PackagesFixture packages)
     [Fact]
     public void The_function_is_at_the_root_of_its_package_and_nothing_is_in_it_that_does_not_run()
     {
-        using var package = ZipFile.OpenRead(packages.Function);
-        using var anywhere = ZipFile.OpenRead(packages.FunctionAnywhere);
+        using var package = ZipFile.OpenRead(packages.Here.Function);
+        using var anywhere = ZipFile.OpenRead(packages.Anywhere.Function);
         var names = anywhere.Entries.Select(it => it.FullName).ToList();
 
         // Lambda's dotnet10 runs the handler "bootstrap" as a program if there is no assembly of that name.
@@ -50,14 +47,14 @@ public sealed class BuildTests(PackagesFixture packages)
     {
         var version = typeof(Core.LogPipeline).Assembly.GetName().Version!.ToString(3);
 
-        Assert.Equal($"LogsProcessor.{version}.zip", Path.GetFileName(packages.Function));
-        Assert.Equal($"LogsProcessor.Deploy.{version}.zip", Path.GetFileName(packages.Deploy));
+        Assert.Equal($"LogsProcessor.{version}.zip", Path.GetFileName(packages.Here.Function));
+        Assert.Equal($"LogsProcessor.Deploy.{version}.zip", Path.GetFileName(packages.Here.Deploy));
     }
 
     [Fact]
     public void The_deployment_package_holds_what_its_scripts_use()
     {
-        using var package = ZipFile.OpenRead(packages.Deploy);
+        using var package = ZipFile.OpenRead(packages.Here.Deploy);
         var names = package.Entries.Select(it => it.FullName).ToHashSet();
         var scripts = Directory
             .EnumerateFiles(Repository.PathOf("deploy"), "*", SearchOption.AllDirectories)
@@ -73,10 +70,10 @@ public sealed class BuildTests(PackagesFixture packages)
     [Fact]
     public void The_bill_of_materials_names_every_library_that_is_shipped_with_version_and_hash()
     {
-        var materials = JsonNode.Parse(File.ReadAllText(packages.MaterialsAnywhere))!;
-        var native = JsonNode.Parse(File.ReadAllText(packages.Materials))!["components"]!.AsArray();
+        var materials = JsonNode.Parse(File.ReadAllText(packages.Anywhere.Materials))!;
+        var native = JsonNode.Parse(File.ReadAllText(packages.Here.Materials))!["components"]!.AsArray();
         var components = materials["components"]!.AsArray();
-        using var package = ZipFile.OpenRead(packages.FunctionAnywhere);
+        using var package = ZipFile.OpenRead(packages.Anywhere.Function);
         var shipped = package
             .Entries.Select(it => it.FullName)
             .Where(it =>
@@ -124,6 +121,9 @@ public sealed class BuildTests(PackagesFixture packages)
         Assert.Contains("--runtime linux-x64", result.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(output));
     }
+
+    private static List<string> NamesIn(PackageFolder folder) =>
+        [.. Directory.GetFiles(folder.Path).Select(it => Path.GetFileName(it)).Order(StringComparer.Ordinal)];
 
     private static IEnumerable<string> Required(JsonArray components) =>
         components.Where(it => it!["scope"]!.ToString() == "required").Select(it => it!["name"]!.ToString()).Order();

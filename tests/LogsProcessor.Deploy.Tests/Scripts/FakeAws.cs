@@ -86,7 +86,7 @@ internal sealed class FakeAws : IDisposable
                     ["PATH"] = $"{_folder.Path}:{Environment.GetEnvironmentVariable("PATH")}",
                 },
             },
-            TimeSpan.FromMinutes(1)
+            TimeSpan.FromMinutes(5)
         );
 
     /// <inheritdoc />

@@ -19,7 +19,7 @@ public sealed partial class DeploymentTests
 
     private async Task PublishAsync(string function)
     {
-        var copy = await File.ReadAllBytesAsync(packages.Deploy);
+        var copy = await File.ReadAllBytesAsync(_packages.Deploy);
         await _cloud.Server.PutObjectAsync("packages", "other.zip", copy);
         await _cloud.UpdateCodeAsync(function, "packages", "other.zip");
         var published = await _cloud.LambdaAsync($"{function}/versions", new { Description = "second" });

@@ -9,8 +9,7 @@ namespace LogsProcessor.Deploy.Tests.Stacks;
 /// The whole way, by the project's own scripts: a package is built and deployed; objects that arrive are shipped; one that cannot be
 /// ends in the failure queue, and comes back when it is mended.
 /// </summary>
-[Collection(BuiltPackages.Name)]
-public sealed partial class DeploymentTests(PackagesFixture packages) : IAsyncLifetime
+public sealed partial class DeploymentTests : IAsyncLifetime
 {
     private const string Stack = "orders-logs-ci";
     private const string Bucket = "orders-balancer-logs-ci";
@@ -18,10 +17,12 @@ public sealed partial class DeploymentTests(PackagesFixture packages) : IAsyncLi
         "AWSLogs/111122223333/elasticloadbalancing/us-east-1/2026/03/04/111122223333_elasticloadbalancing_us-east-1_edge-clb_";
 
     private readonly FakeLogstash _receiver = FakeLogstash.Start();
+    private PackageFolder _packages = null!;
     private MotoCloud _cloud = null!;
 
     public async Task InitializeAsync()
     {
+        _packages = await PackageFolder.OfTestedSourceAsync();
         _cloud = await MotoCloud.StartAsync();
         await _cloud.Server.CreateBucketAsync("packages");
     }
@@ -36,7 +37,7 @@ public sealed partial class DeploymentTests(PackagesFixture packages) : IAsyncLi
     public async Task A_deployed_stack_ships_what_arrives_gives_up_what_cannot_be_read_and_replays_it_once_mended()
     {
         await DeployAsync();
-        await using var function = await DeployedFunction.StartAsync(_cloud, Stack, packages.Function);
+        await using var function = await DeployedFunction.StartAsync(_cloud, Stack, _packages.Function);
         await SmokeTestAsync(function);
         var lines = _receiver.ConfirmedLines.Count;
 
@@ -124,7 +125,7 @@ public sealed partial class DeploymentTests(PackagesFixture packages) : IAsyncLi
             "--code-bucket",
             "packages",
             "--package",
-            packages.Function,
+            _packages.Function,
             "--template",
             _cloud.TemplateFile,
             "--variable",

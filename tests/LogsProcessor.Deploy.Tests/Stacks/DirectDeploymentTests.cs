@@ -7,9 +7,7 @@ using LogsProcessor.Testing.Services;
 namespace LogsProcessor.Deploy.Tests.Stacks;
 
 /// <summary>With <c>Trigger=Direct</c>: the bucket notifies the function itself, and Lambda puts what it gave up into the failure queue.</summary>
-[Collection(BuiltPackages.Name)]
-public sealed class DirectDeploymentTests(PackagesFixture packages, DirectStackFixture stack)
-    : IClassFixture<DirectStackFixture>
+public sealed class DirectDeploymentTests(DirectStackFixture stack) : IClassFixture<DirectStackFixture>
 {
     private const string Key =
         "AWSLogs/111122223333/elasticloadbalancing/us-east-1/2026/03/04/111122223333_elasticloadbalancing_us-east-1_edge-clb_20260304T0510Z_192.0.2.1_aaaaaaaa.log.gz";
@@ -35,7 +33,7 @@ public sealed class DirectDeploymentTests(PackagesFixture packages, DirectStackF
         await using var function = await DeployedFunction.StartAsync(
             stack.Cloud,
             DirectStackFixture.Name,
-            packages.Function
+            (await PackageFolder.OfTestedSourceAsync()).Function
         );
         var failures = (await stack.Cloud.ResourcesAsync(DirectStackFixture.Name))["FailureQueue"];
         var notification = S3Event.ObjectsCreated(DirectStackFixture.Bucket, Key);

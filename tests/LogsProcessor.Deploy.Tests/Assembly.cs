@@ -1,2 +1,0 @@
-// The tests start processes that use every core: one after the other.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
