@@ -30,8 +30,15 @@ public sealed record LogstashOptions
     /// </summary>
     public long ConnectionBytes { get; init; } = 2 * 1024 * 1024;
 
-    /// <summary>The most batches filled, under way or in doubt at once: the bound for memory, about 128 KiB each. Default 64.</summary>
-    public int MostBatches { get; init; } = 64;
+    /// <summary>
+    /// The most batches filled, under way or in doubt at once: the bound for memory, about 128 KiB each. Default: four for each
+    /// connection, but 32 to 64.
+    /// </summary>
+    public int MostBatches
+    {
+        get => field > 0 ? field : Math.Clamp(4 * ConnectionLimit, 32, 64);
+        init;
+    }
 
     /// <summary>TLS, or null for plain TCP.</summary>
     public TlsOptions? Tls { get; init; }

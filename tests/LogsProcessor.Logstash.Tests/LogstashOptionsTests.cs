@@ -18,6 +18,18 @@ public sealed class LogstashOptionsTests
         Assert.Null(options.Tls);
     }
 
+    [Theory]
+    [InlineData(1, 32)]
+    [InlineData(8, 32)]
+    [InlineData(12, 48)]
+    [InlineData(500, 64)]
+    public void Memory_follows_the_connections_within_bounds(int connections, int batches)
+    {
+        var options = Read([("LOGSTASH_HOSTS", "a:1"), ("CONNECTION_LIMIT", $"{connections}")], out _);
+
+        Assert.Equal(batches, options.MostBatches);
+    }
+
     [Fact]
     public void All_faults_are_told_together_each_with_its_setting_value_and_what_is_allowed()
     {

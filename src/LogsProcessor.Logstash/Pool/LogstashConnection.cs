@@ -16,11 +16,16 @@ internal sealed class LogstashConnection : IDisposable
     /// </summary>
     private const int SendBufferBytes = 256 * 1024;
 
+    /// <summary>A connection that carries its share carries so many batches, or a few more.</summary>
+    private const int UsualBatches = 20;
+
     /// <summary>When the kernel's buffer is full, progress is watched in pieces of this size.</summary>
     private const int PieceBytes = 8 * 1024;
 
-    private readonly List<Batch> _carried = [];
-    private readonly byte[] _ignored = new byte[256];
+    /// <summary>What receivers say goes here, of all connections: nobody reads it.</summary>
+    private static readonly byte[] Ignored = new byte[256];
+
+    private List<Batch> _carried = new(UsualBatches);
     private Socket? _socket;
     private TlsChannel? _tls;
 
@@ -48,7 +53,7 @@ internal sealed class LogstashConnection : IDisposable
                 NoDelay = true,
                 SendBufferSize = SendBufferBytes,
             };
-            await socket.ConnectAsync(new DnsEndPoint(host.Host, host.Port), cancel);
+            await socket.ConnectAsync(EndPointOf(host), cancel);
             _tls = credentials is null ? null : await TlsChannel.OpenAsync(socket, credentials.For(host.Host), cancel);
         }
         catch (SocketException exception)
@@ -158,8 +163,8 @@ internal sealed class LogstashConnection : IDisposable
     /// <summary>Takes the batches away; they are somebody else's from now on.</summary>
     internal List<Batch> TakeCarried()
     {
-        List<Batch> carried = [.. _carried];
-        _carried.Clear();
+        var carried = _carried;
+        _carried = [];
         return carried;
     }
 
@@ -171,6 +176,12 @@ internal sealed class LogstashConnection : IDisposable
         _socket?.Dispose();
         _socket = null;
     }
+
+    /// <summary>An address is one already; a name is looked up by the socket.</summary>
+    private static EndPoint EndPointOf(HostAddress host) =>
+        IPAddress.TryParse(host.Host, out var address)
+            ? new IPEndPoint(address, host.Port)
+            : new DnsEndPoint(host.Host, host.Port);
 
     /// <summary>Hands the kernel what it takes at once, without waiting; 0 if it takes nothing.</summary>
     private int SendNow(ReadOnlySpan<byte> bytes)
@@ -219,14 +230,14 @@ internal sealed class LogstashConnection : IDisposable
         if (_tls is not null)
         {
             // What there is to read is the session's, which reads it at the same time: it is looked at, and left there.
-            var seen = socket.Receive(_ignored, SocketFlags.Peek, out var fault);
+            var seen = socket.Receive(Ignored, SocketFlags.Peek, out var fault);
             return fault != SocketError.WouldBlock && (fault != SocketError.Success || seen == 0);
         }
 
         while (true)
         {
             // A receiver has nothing to say. What it says all the same is passed over: only its end matters.
-            var read = socket.Receive(_ignored, SocketFlags.None, out var error);
+            var read = socket.Receive(Ignored, SocketFlags.None, out var error);
             if (error == SocketError.WouldBlock)
             {
                 return false;
@@ -239,9 +250,9 @@ internal sealed class LogstashConnection : IDisposable
         }
     }
 
-    private async Task ReadToEndAsync(Socket socket, CancellationToken cancel)
+    private static async Task ReadToEndAsync(Socket socket, CancellationToken cancel)
     {
-        while (await socket.ReceiveAsync(_ignored, SocketFlags.None, cancel) > 0)
+        while (await socket.ReceiveAsync(Ignored, SocketFlags.None, cancel) > 0)
         {
             cancel.ThrowIfCancellationRequested();
         }

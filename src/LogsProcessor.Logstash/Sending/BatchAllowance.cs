@@ -7,12 +7,22 @@ namespace LogsProcessor.Logstash.Sending;
 /// The batches of a run: so many and no more. When all are under way, whoever wants one waits, and so reading stops when sending
 /// does; waiters are served in order. Thread-safe.
 /// </summary>
+/// <remarks>
+/// It begins with a few, and there are more as batches come back: most objects are small, and memory that is used for the first time
+/// costs more than the lines that are put there.
+/// </remarks>
 internal sealed class BatchAllowance(int most)
 {
+    private const int First = 8;
+
+    /// <summary>When so many have come back, there may be one more.</summary>
+    private const int BackForAnother = 8;
+
     private readonly Lock _lock = new();
     private readonly Stack<Batch> _free = new();
     private readonly Queue<TaskCompletionSource<Batch>> _waiters = new();
     private int _made;
+    private int _back;
     private string? _closedBecause;
 
     /// <summary>Whether somebody waits: batches under way should be confirmed soon.</summary>
@@ -44,7 +54,7 @@ internal sealed class BatchAllowance(int most)
                 return ValueTask.FromResult(free);
             }
 
-            if (_made < most)
+            if (_made < Math.Min(First + (_back / BackForAnother), most))
             {
                 _made++;
                 return ValueTask.FromResult(new Batch());
@@ -63,6 +73,7 @@ internal sealed class BatchAllowance(int most)
         batch.Clear();
         lock (_lock)
         {
+            _back++;
             while (_waiters.TryDequeue(out var waiter))
             {
                 if (waiter.TrySetResult(batch))

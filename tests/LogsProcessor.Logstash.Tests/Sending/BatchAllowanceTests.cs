@@ -1,4 +1,5 @@
 using LogsProcessor.Core;
+using LogsProcessor.Core.Json;
 using LogsProcessor.Logstash.Sending;
 
 namespace LogsProcessor.Logstash.Tests.Sending;
@@ -53,5 +54,41 @@ public sealed class BatchAllowanceTests
         var exception = await Assert.ThrowsAsync<DeliveryException>(() => waiting);
         Assert.Equal("the receiver is gone", exception.Message);
         await Assert.ThrowsAsync<DeliveryException>(() => _allowance.TakeAsync(CancellationToken.None).AsTask());
+    }
+
+    [Fact]
+    public async Task There_are_more_as_they_come_back_up_to_the_most()
+    {
+        const int most = 12;
+        var allowance = new BatchAllowance(most);
+        var atFirst = await TakeAllAsync(allowance);
+
+        for (var round = 0; round < 100; round++)
+        {
+            allowance.GiveBack(atFirst[0]);
+            Assert.Same(atFirst[0], await allowance.TakeAsync(CancellationToken.None));
+        }
+
+        Assert.InRange(atFirst.Count, 1, most - 1);
+        Assert.Equal(most, atFirst.Count + (await TakeAllAsync(allowance)).Count);
+    }
+
+    /// <summary>Takes what there is without waiting.</summary>
+    private static async Task<List<Batch>> TakeAllAsync(BatchAllowance allowance)
+    {
+        var taken = new List<Batch>();
+        using var stop = new CancellationTokenSource();
+        while (true)
+        {
+            var next = allowance.TakeAsync(stop.Token).AsTask();
+            if (!next.IsCompleted)
+            {
+                await stop.CancelAsync();
+                await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next);
+                return taken;
+            }
+
+            taken.Add(await next);
+        }
     }
 }
