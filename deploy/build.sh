@@ -25,7 +25,7 @@ Builds, from what is checked out:
 VERSION is the one in Directory.Build.props. The same commit gives the same bytes, wherever it is checked out, with the same SDK
 and linker.
 
-  --architecture A   x86_64 (default), arm64: native code for that one, which starts in a tenth of the time and takes half the
+  --architecture A   x86_64 (default), arm64: native code for that one, which starts five times as fast and takes half the
                      memory; any: IL, which runs on both and needs no linker. It has to be that of the template's parameter
   --output FOLDER    where they go (default: artifacts/packages)
   --dry-run          print what would be run
