@@ -7,7 +7,7 @@ readonly cfn_lint_version=1.51.0
 readonly aws_cli_version=1.45.11
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 readonly root
-readonly results="$root/artifacts/test-results" native="$root/artifacts/native" packages="$root/artifacts/packages"
+readonly results="$root/artifacts/test-results" native="$root/artifacts/native" packages="$root/artifacts/tested-packages"
 
 usage() {
   cat <<'TEXT'

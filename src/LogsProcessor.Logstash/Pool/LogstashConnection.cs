@@ -177,9 +177,9 @@ internal sealed class LogstashConnection : IDisposable
         _socket = null;
     }
 
-    /// <summary>An address is one already; a name is looked up by the socket.</summary>
+    /// <summary>A name is looked up by the socket; and an IPv6 address is for it to refuse where there is no IPv6.</summary>
     private static EndPoint EndPointOf(HostAddress host) =>
-        IPAddress.TryParse(host.Host, out var address)
+        IPAddress.TryParse(host.Host, out var address) && address.AddressFamily == AddressFamily.InterNetwork
             ? new IPEndPoint(address, host.Port)
             : new DnsEndPoint(host.Host, host.Port);
 
