@@ -6,6 +6,9 @@ namespace LogsProcessor.Logstash;
 /// <summary>Where documents go, and how long to wait for what.</summary>
 public sealed record LogstashOptions
 {
+    private const int FewBatches = 32;
+    private const int ManyBatches = 64;
+
     /// <summary>The receivers; with several, connections are spread over the healthy ones.</summary>
     public required IReadOnlyList<HostAddress> Hosts { get; init; }
 
@@ -32,13 +35,22 @@ public sealed record LogstashOptions
 
     /// <summary>
     /// The most batches filled, under way or in doubt at once: the bound for memory, about 128 KiB each. Default: four for each
-    /// connection, but 32 to 64.
+    /// connection, but 32 to 64; with TLS 64, because with fewer a connection carries less, and its handshake costs more than memory.
     /// </summary>
     public int MostBatches
     {
-        get => field > 0 ? field : Math.Clamp(4 * ConnectionLimit, 32, 64);
+        get =>
+            field > 0 ? field
+            : Tls is null ? Math.Clamp(4 * ConnectionLimit, FewBatches, ManyBatches)
+            : ManyBatches;
         init;
     }
+
+    /// <summary>
+    /// So many of them there are from the beginning, and more as lines are confirmed: most objects are small, and memory that is used for
+    /// the first time costs more than the lines that are put there. With TLS it is all of them.
+    /// </summary>
+    internal int FirstBatches => Tls is null ? Math.Min(8, MostBatches) : MostBatches;
 
     /// <summary>TLS, or null for plain TCP.</summary>
     public TlsOptions? Tls { get; init; }

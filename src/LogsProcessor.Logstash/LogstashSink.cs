@@ -31,7 +31,7 @@ public sealed class LogstashSink : IDocumentSink, IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(summary);
-        _allowance = new BatchAllowance(options.MostBatches);
+        _allowance = new BatchAllowance(options.FirstBatches, options.MostBatches);
         _end = new EarlyEnd(_allowance);
         _background = new BackgroundWork(_end);
         _queue = new BatchQueue(options.ConnectionLimit, _allowance);

@@ -19,15 +19,19 @@ public sealed class LogstashOptionsTests
     }
 
     [Theory]
-    [InlineData(1, 32)]
-    [InlineData(8, 32)]
-    [InlineData(12, 48)]
-    [InlineData(500, 64)]
-    public void Memory_follows_the_connections_within_bounds(int connections, int batches)
+    [InlineData(1, "off", 8, 32)]
+    [InlineData(8, "off", 8, 32)]
+    [InlineData(12, "off", 8, 48)]
+    [InlineData(500, "off", 8, 64)]
+    [InlineData(8, "on", 64, 64)]
+    public void Memory_follows_the_connections_and_what_they_cost(int connections, string tls, int first, int most)
     {
-        var options = Read([("LOGSTASH_HOSTS", "a:1"), ("CONNECTION_LIMIT", $"{connections}")], out _);
+        var options = Read(
+            [("LOGSTASH_HOSTS", "a:1"), ("CONNECTION_LIMIT", $"{connections}"), ("LOGSTASH_TLS", tls)],
+            out _
+        );
 
-        Assert.Equal(batches, options.MostBatches);
+        Assert.Equal((first, most), (options.FirstBatches, options.MostBatches));
     }
 
     [Fact]

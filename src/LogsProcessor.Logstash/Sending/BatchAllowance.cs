@@ -7,14 +7,10 @@ namespace LogsProcessor.Logstash.Sending;
 /// The batches of a run: so many and no more. When all are under way, whoever wants one waits, and so reading stops when sending
 /// does; waiters are served in order. Thread-safe.
 /// </summary>
-/// <remarks>
-/// It begins with a few, and there are more as batches come back: most objects are small, and memory that is used for the first time
-/// costs more than the lines that are put there.
-/// </remarks>
-internal sealed class BatchAllowance(int most)
+/// <param name="first">So many there may be at the beginning.</param>
+/// <param name="most">So many there may be when enough of them have come back.</param>
+internal sealed class BatchAllowance(int first, int most)
 {
-    private const int First = 8;
-
     /// <summary>When so many have come back, there may be one more.</summary>
     private const int BackForAnother = 8;
 
@@ -54,7 +50,7 @@ internal sealed class BatchAllowance(int most)
                 return ValueTask.FromResult(free);
             }
 
-            if (_made < Math.Min(First + (_back / BackForAnother), most))
+            if (_made < Math.Min(first + (_back / BackForAnother), most))
             {
                 _made++;
                 return ValueTask.FromResult(new Batch());
