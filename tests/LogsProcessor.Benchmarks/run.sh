@@ -147,12 +147,7 @@ unpack_syslog_ng() {
   cp "$folder/syslog-ng/classic.conf" "$target/"
 }
 
-# From a copy of the sources: publishing for one platform would change the lock files and the build folders of the working copy.
 publish_product() {
-  local source="$workshop/source"
-  mkdir -p "$source"
-  (cd "$root" && git ls-files -z -co --exclude-standard -- src Directory.Build.props Directory.Packages.props global.json .editorconfig) |
-    (cd "$root" && tar --null --files-from=- --create) | tar --extract --directory "$source"
   publish LogsProcessor.Cli cli
   publish LogsProcessor.Cli cli-il -p:PublishAot=false --self-contained false
   publish LogsProcessor.Functions function-native
@@ -165,8 +160,7 @@ publish() {
   local project=$1 target=$2
   shift 2
   rm -rf "${workshop:?}/$target"
-  (cd "$workshop/source" && dotnet publish "src/$project" --configuration Release --runtime linux-x64 \
-    --output "$workshop/$target" --verbosity quiet "$@")
+  dotnet publish "$root/src/$project" --configuration Release --runtime linux-x64 --output "$workshop/$target" --verbosity quiet "$@"
 }
 
 main() {

@@ -6,7 +6,7 @@ folder=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$folder/../../.." && pwd)
 readonly folder root
 readonly workshop="$root/artifacts/bundle"
-readonly program="$workshop/program/logsprocessor.dll"
+readonly program="$workshop/program/logsprocessor"
 rounds=3
 parts=small,many,big
 
@@ -59,7 +59,7 @@ serve() {
 
 bundle() { # bundle WHAT PORT
   rm -f "$workshop"/data*/uploaded/day.zip*
-  measure "$1" dotnet "$program" bundle s3://logs/day/ s3://archive/day.zip --endpoint-url "http://127.0.0.1:$2"
+  measure "$1" "$program" bundle s3://logs/day/ s3://archive/day.zip --endpoint-url "http://127.0.0.1:$2"
 }
 
 node_pipeline() { # node_pipeline WHAT PORT
@@ -69,10 +69,10 @@ node_pipeline() { # node_pipeline WHAT PORT
 
 prepare() {
   mkdir -p "$workshop/data/samples" "$workshop/data-many/samples" "$workshop/node"
-  dotnet publish -c Release -v q -o "$workshop/program" "$root/src/LogsProcessor.Cli" > /dev/null
+  dotnet publish "$root/src/LogsProcessor.Cli" --configuration Release --runtime linux-x64 --output "$workshop/program" --verbosity quiet
   for seed in $(seq 10 29); do
-    dotnet "$program" generate --format alb --lines $((20 + seed * 2)) --seed "$seed" > "$workshop/data/samples/$seed.log"
-    dotnet "$program" generate --format alb --lines $((seed / 5)) --seed "$seed" > "$workshop/data-many/samples/$seed.log"
+    "$program" generate --format alb --lines $((20 + seed * 2)) --seed "$seed" > "$workshop/data/samples/$seed.log"
+    "$program" generate --format alb --lines $((seed / 5)) --seed "$seed" > "$workshop/data-many/samples/$seed.log"
   done
 }
 
@@ -113,7 +113,7 @@ measure_big() {
   cp -r "$workshop/data-many/samples" "$workshop/data-big/"
   serve 9204 "$workshop/data-big" --objects 70000 --big 4600000000
   rm -f "$workshop"/data-big/uploaded/day.zip*
-  DOTNET_EnableDiagnostics=0 read_only dotnet "$program" \
+  read_only "$program" \
     bundle s3://logs/day/ s3://archive/day.zip --endpoint-url http://127.0.0.1:9204 > "$workshop/last.out"
   local archive="$workshop/data-big/uploaded/day.zip"
   ls -l "$archive"
@@ -123,7 +123,7 @@ measure_big() {
   bsdtar -xOf - < "$archive" | wc -c
   python3 -m zipfile -t "$archive"
   java "$root/tests/LogsProcessor.Bundle.Tests/Readers/ListStream.java" < "$archive" | awk '{ bytes += $1 } END { printf "%d members, %d bytes\n", NR, bytes }'
-  dotnet "$program" bundle verify s3://archive/day.zip --endpoint-url http://127.0.0.1:9204 > /dev/null
+  "$program" bundle verify s3://archive/day.zip --endpoint-url http://127.0.0.1:9204 > /dev/null
 }
 
 prepare

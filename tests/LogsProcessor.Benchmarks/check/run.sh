@@ -6,7 +6,7 @@ folder=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$folder/../../.." && pwd)
 readonly folder root
 readonly workshop="$root/artifacts/benchmarks/check"
-readonly cli="$workshop/cli/logsprocessor.dll"
+readonly cli="$workshop/cli/logsprocessor"
 rounds=3
 node_rounds=1
 declare -A rows=([wide]=78000 [narrow]=2000000 [large]=28500000)
@@ -62,20 +62,9 @@ prepare() {
   done
   mkdir -p "$workshop/node" "$folder/results"
   gcc -O2 -Wall -Wextra -Werror -o "$workshop/measure" "$folder/../programs/measure.c"
-  publish
+  dotnet publish "$root/src/LogsProcessor.Cli" --configuration Release --runtime linux-x64 --output "$workshop/cli" --verbosity quiet
   cp "$folder"/node/* "$workshop/node/"
   (cd "$workshop/node" && npm ci --no-audit --no-fund --silent)
-}
-
-# From a copy of the sources: publishing for one platform would change the lock files and the build folders of the working copy.
-publish() {
-  local source="$workshop/source"
-  mkdir -p "$source"
-  (cd "$root" && git ls-files -z -co --exclude-standard -- src Directory.Build.props Directory.Packages.props global.json .editorconfig) |
-    (cd "$root" && tar --null --files-from=- --create) | tar --extract --directory "$source"
-  rm -rf "${workshop:?}/cli"
-  (cd "$source" && dotnet publish src/LogsProcessor.Cli --configuration Release --runtime linux-x64 --self-contained false \
-    --output "$workshop/cli" --verbosity quiet --nologo -m:1 -p:PublishReadyToRun=true -p:RestoreLockedMode=false)
 }
 
 generate() {
@@ -83,9 +72,9 @@ generate() {
   for width in narrow wide; do
     local options=()
     [[ $width == narrow ]] || options=(--wide)
-    dotnet "$cli" generate csv --schema "${options[@]}" >"$workshop/$width.json"
-    dotnet "$cli" generate csv --rows "${rows[$width]}" --invalid 0 "${options[@]}" >"$workshop/$width-valid.csv"
-    dotnet "$cli" generate csv --rows "${rows[$width]}" --invalid 100 "${options[@]}" >"$workshop/$width-invalid.csv"
+    "$cli" generate csv --schema "${options[@]}" >"$workshop/$width.json"
+    "$cli" generate csv --rows "${rows[$width]}" --invalid 0 "${options[@]}" >"$workshop/$width-valid.csv"
+    "$cli" generate csv --rows "${rows[$width]}" --invalid 100 "${options[@]}" >"$workshop/$width-invalid.csv"
   done
 }
 
@@ -108,7 +97,7 @@ measure() {
 
 ours() {
   local name=$1 width=$2 file=$3 turns=$4
-  measure "$name" "$turns" dotnet "$cli" check "$file" --schema "$workshop/$width.json" --out "$workshop/$name.csv.gz"
+  measure "$name" "$turns" "$cli" check "$file" --schema "$workshop/$width.json" --out "$workshop/$name.csv.gz"
 }
 
 theirs() {
@@ -126,7 +115,7 @@ measure_all() {
     cmp <(gzip -dc "$workshop/$width-valid.csv.gz" | wc -l) <(gzip -dc "$workshop/$width-node.csv.gz" | wc -l) ||
       fail "the two outputs have not the same number of lines"
   done
-  dotnet "$cli" generate csv --rows "${rows[large]}" --invalid 0 >"$workshop/large.csv"
+  "$cli" generate csv --rows "${rows[large]}" --invalid 0 >"$workshop/large.csv"
   ours large-valid narrow "$workshop/large.csv" 1
   printf '%s' "$(($(stat -c %s "$workshop/large.csv") / 1000000))" >"$workshop/large.size"
   rm "$workshop/large.csv" "$workshop/large-valid.csv.gz"

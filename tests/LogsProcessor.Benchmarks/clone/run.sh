@@ -6,7 +6,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../.." && pwd)
 readonly root
 readonly stand_in="$root/tests/LogsProcessor.Benchmarks/bin/Release/net10.0/LogsProcessor.Benchmarks.dll"
 readonly workshop="$root/artifacts/clone"
-readonly cli="$workshop/program/logsprocessor.dll"
+readonly cli="$workshop/program/logsprocessor"
 readonly objects=7500 prefixes=195 bytes=10240
 readonly planned_objects=1000000 planned_prefixes=200000
 readonly mib=1024
@@ -27,14 +27,8 @@ fail() {
   exit 1
 }
 
-# The program as it is deployed, compiled ahead. From a copy of the sources: publishing for one platform would change the lock files.
 build() {
-  local source="$workshop/source"
-  mkdir -p "$source"
-  (cd "$root" && git ls-files -z -co --exclude-standard -- src Directory.Build.props Directory.Packages.props global.json .editorconfig) |
-    (cd "$root" && tar --null --files-from=- --create) | tar --extract --directory "$source"
-  (cd "$source" && dotnet publish src/LogsProcessor.Cli --configuration Release --runtime linux-x64 --self-contained false \
-    -p:PublishReadyToRun=true -p:RestoreLockedMode=false --output "$workshop/program" --verbosity quiet -m:1 >/dev/null)
+  dotnet publish "$root/src/LogsProcessor.Cli" --configuration Release --runtime linux-x64 --output "$workshop/program" --verbosity quiet
   dotnet build --configuration Release --verbosity quiet -m:1 "$root/tests/LogsProcessor.Benchmarks" >/dev/null
 }
 
@@ -101,7 +95,7 @@ main() {
   local round delay
   for delay in 0 20; do
     for ((round = 1; round <= rounds; round++)); do
-      measure clone "$delay" "$objects" "$prefixes" dotnet "$cli" clone s3://source/ s3://target/
+      measure clone "$delay" "$objects" "$prefixes" "$cli" clone s3://source/ s3://target/
       measure 'aws s3 sync' "$delay" "$objects" "$prefixes" aws s3 sync s3://source/ s3://target/ --only-show-errors
       if command -v rclone >/dev/null; then
         measure rclone "$delay" "$objects" "$prefixes" rclone copy s3:source s3:target --transfers 32 --checkers 32 \
@@ -109,7 +103,7 @@ main() {
       fi
     done
   done
-  measure 'plan of 1,000,000' 0 "$planned_objects" "$planned_prefixes" dotnet "$cli" clone --dry-run s3://source/ s3://target/
+  measure 'plan of 1,000,000' 0 "$planned_objects" "$planned_prefixes" "$cli" clone --dry-run s3://source/ s3://target/
   printf 'load after the last run: %s\n' "$(cut -d' ' -f1-3 /proc/loadavg)"
 }
 
