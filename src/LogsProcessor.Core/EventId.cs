@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -24,8 +23,12 @@ internal static class EventId
     /// <summary>Writes the offset's digits into the first <see cref="OffsetDigits"/> bytes of <paramref name="destination"/>.</summary>
     internal static void WriteOffset(long offset, Span<byte> destination)
     {
-        Span<byte> bytes = stackalloc byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64BigEndian(bytes, offset);
-        Convert.TryToHexStringLower(bytes[^(OffsetDigits / 2)..], destination, out _);
+        var digits = "0123456789abcdef"u8;
+        destination = destination[..OffsetDigits];
+        for (var index = destination.Length - 1; index >= 0; index--)
+        {
+            destination[index] = digits[(int)(offset & 15)];
+            offset >>= 4;
+        }
     }
 }

@@ -36,20 +36,23 @@ internal sealed record DocumentMember(
     internal static string Quote(string text) =>
         $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 
-    /// <summary>The literal before the value: the name, and the quote that opens a string.</summary>
-    internal byte[] NameLiteral(string name) =>
-        Encoding.UTF8.GetBytes($"{Quote(name)}:{(IsString ? "\"" : "")}{(Code == OpCode.EventId ? Constant : "")}");
+    /// <summary>The literal before the value: the name, and what opens a string, or a list of them.</summary>
+    internal byte[] NameLiteral(string name)
+    {
+        var opening =
+            Code == OpCode.Field && DocumentOp.IsListIn(Kind, Part) ? "[\""
+            : IsString ? "\""
+            : "";
+        return Encoding.UTF8.GetBytes($"{Quote(name)}:{opening}{(Code == OpCode.EventId ? Constant : "")}");
+    }
 
-    /// <summary>The step that writes it: for values that are mostly copied as they stand, one that knows how.</summary>
+    /// <summary>The step that writes it: for values that mostly stand in the line as JSON wants them, one that copies.</summary>
     internal OpCode Step =>
         (Code, Part) switch
         {
-            (OpCode.Field, FieldPart.Value) when IsString => OpCode.Text,
-            (OpCode.Field, FieldPart.Value)
-                when Kind is FieldKind.Seconds or FieldKind.Integer or FieldKind.Status or FieldKind.Port =>
-                OpCode.Number,
-            (OpCode.Field, FieldPart.RecordedSeconds) => OpCode.Number,
-            (OpCode.Field, FieldPart.Timestamp) => OpCode.Time,
+            (OpCode.Field, FieldPart.Value) when Kind != FieldKind.QuotedList => OpCode.Value,
+            (OpCode.Field, FieldPart.AsText or FieldPart.RecordedSeconds or FieldPart.Timestamp) => OpCode.Value,
+            (OpCode.Field, _) when FieldText.IsPiece(Part) => OpCode.Piece,
             _ => Code,
         };
 
@@ -57,18 +60,11 @@ internal sealed record DocumentMember(
         Code switch
         {
             OpCode.EventId or OpCode.Line or OpCode.Now or OpCode.Error => true,
-            OpCode.Field => Part switch
-            {
-                FieldPart.Value => Kind
-                    is FieldKind.Text
-                        or FieldKind.PercentText
-                        or FieldKind.Request
-                        or FieldKind.Endpoint
-                        or FieldKind.Time
-                        or FieldKind.RecordTime,
-                FieldPart.RecordedSeconds or FieldPart.Milliseconds or FieldPart.Port or FieldPart.UrlPort => false,
-                _ => true,
-            },
+            OpCode.Field => !DocumentOp.IsNumberIn(Kind, Part)
+                && (
+                    Part != FieldPart.Value
+                    || Kind is not (FieldKind.CommaList or FieldKind.SpaceList or FieldKind.QuotedList)
+                ),
             _ => false,
         };
 }

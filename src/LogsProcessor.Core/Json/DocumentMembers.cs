@@ -26,7 +26,7 @@ internal sealed class DocumentMembers(DocumentOptions options, ObjectIdentity id
             .. Object(),
             .. isSampled ? new[] { DocumentMember.Number(SampleRatePath, options.Filtering.SampleOk) } : [],
             .. fields.Where(member => member.Path != "@timestamp"),
-            new DocumentMember(ExtraPath, OpCode.Extra),
+            new DocumentMember(ExtraPath, OpCode.Extra, Field: (byte)table.Fields.Length),
             .. Configured(options.Tags),
             .. options.KeepOriginal || options.Layout == Layout.Original
                 ? new[] { new DocumentMember(OriginalPath, OpCode.Line) }

@@ -1,24 +1,28 @@
+using System.Runtime.InteropServices;
 using LogsProcessor.Core.Formats;
 
 namespace LogsProcessor.Core.Json;
 
-/// <summary>What a step of a document plan does. <see cref="StepCopier"/> relies on the order: fields up to <see cref="Field"/>, what it can do up to <see cref="Close"/>.</summary>
+/// <summary>
+/// What a step of a document plan does. <see cref="StepCopier"/> relies on the order: what asks for a field is up to <see cref="Extra"/>,
+/// what ends an object up to <see cref="Close"/>.
+/// </summary>
 internal enum OpCode : byte
 {
     /// <summary>Copies <see cref="DocumentOp.Literal"/>: everything that is the same for all lines of an object, in one go.</summary>
     Literal,
 
-    /// <summary>Writes a member whose value is a string that mostly stands in the line as JSON wants it.</summary>
-    Text,
+    /// <summary>Writes a member whose value mostly stands in the line as JSON wants it.</summary>
+    Value,
 
-    /// <summary>The same, for a number.</summary>
-    Number,
-
-    /// <summary>The same, for a time.</summary>
-    Time,
+    /// <summary>The same, for a piece of the field, see <see cref="FieldText.IsPiece"/>.</summary>
+    Piece,
 
     /// <summary>Writes a member from a field in any other way, if the field has a value.</summary>
     Field,
+
+    /// <summary>Writes the undocumented fields, if there are any; the field is the first of them.</summary>
+    Extra,
 
     /// <summary>Ends an object that may turn out to be empty, or takes it back; the literal is the one that began it.</summary>
     CloseOrDrop,
@@ -31,9 +35,6 @@ internal enum OpCode : byte
 
     /// <summary>Writes the line's byte offset.</summary>
     Offset,
-
-    /// <summary>Writes the undocumented fields, if there are any.</summary>
-    Extra,
 
     /// <summary>Writes the raw line.</summary>
     Line,
@@ -51,10 +52,40 @@ internal enum OpCode : byte
 /// <param name="Field">The field, for the steps that write one.</param>
 /// <param name="Kind">The field's kind.</param>
 /// <param name="Part">What of the field to write.</param>
+/// <param name="Piece">The piece's number among those of the plan.</param>
 internal readonly record struct DocumentOp(
     OpCode Code,
-    JsonPiece Literal,
+    JsonLiteral Literal,
     byte Field = 0,
     FieldKind Kind = FieldKind.Text,
-    FieldPart Part = FieldPart.Value
-);
+    FieldPart Part = FieldPart.Value,
+    byte Piece = 0
+)
+{
+    /// <summary>What stands behind the value, the comma included: as in memory, its first <see cref="EndLength"/> bytes.</summary>
+    internal uint End { get; } = MemoryMarshal.Read<uint>(EndOf(Kind, Part));
+
+    /// <summary>The number of those bytes.</summary>
+    internal int EndLength { get; } = EndOf(Kind, Part).IndexOf((byte)',') + 1;
+
+    /// <summary>Whether the value is a number in JSON.</summary>
+    internal bool IsNumber => IsNumberIn(Kind, Part);
+
+    /// <summary>Whether a field of that kind gives a number.</summary>
+    internal static bool IsNumberIn(FieldKind kind, FieldPart part) =>
+        part switch
+        {
+            FieldPart.Value => kind is FieldKind.Seconds or FieldKind.Integer or FieldKind.Status or FieldKind.Port,
+            FieldPart.RecordedSeconds or FieldPart.Milliseconds or FieldPart.Port or FieldPart.UrlPort => true,
+            _ => false,
+        };
+
+    /// <summary>Whether a field of that kind gives a list of words.</summary>
+    internal static bool IsListIn(FieldKind kind, FieldPart part) =>
+        part == FieldPart.Value && kind is FieldKind.CommaList or FieldKind.SpaceList;
+
+    private static ReadOnlySpan<byte> EndOf(FieldKind kind, FieldPart part) =>
+        IsNumberIn(kind, part) ? ",   "u8
+        : IsListIn(kind, part) ? "\"], "u8
+        : "\",  "u8;
+}

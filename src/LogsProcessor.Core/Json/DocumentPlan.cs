@@ -1,4 +1,5 @@
 using System.Text;
+using LogsProcessor.Core.Formats;
 
 namespace LogsProcessor.Core.Json;
 
@@ -9,9 +10,10 @@ namespace LogsProcessor.Core.Json;
 internal sealed class DocumentPlan
 {
     /// <summary>What stands behind a value, or ends an object.</summary>
-    private const int MostEndBytes = 2;
+    private const int MostEndBytes = sizeof(uint);
 
     private readonly List<DocumentOp> _ops = [];
+    private readonly List<DocumentOp> _pieces = [];
     private readonly StringBuilder _literal = new();
     private int _literalBytes;
     private int _mostCopies;
@@ -20,6 +22,9 @@ internal sealed class DocumentPlan
 
     /// <summary>The steps, in their order.</summary>
     internal DocumentOp[] Ops { get; private set; } = [];
+
+    /// <summary>The steps that copy a piece of a field, by the pieces' numbers.</summary>
+    internal DocumentOp[] Pieces { get; private set; } = [];
 
     /// <summary>
     /// The most bytes that a document takes whose values are copied as they stand, each field of the line into as many members as it has;
@@ -42,15 +47,31 @@ internal sealed class DocumentPlan
         plan.EmitClose();
         plan.FlushLiteral();
         plan.Ops = [.. plan._ops];
-        plan._literalBytes = plan._ops.Sum(op => op.Literal.PaddedLength + MostEndBytes) + JsonPiece.Width;
+        plan._literalBytes = plan._ops.Sum(op => op.Literal.PaddedLength + MostEndBytes) + JsonLiteral.Width;
+        plan.Pieces = [.. plan._pieces];
         plan._mostCopies = plan
-            ._ops.Where(op => op.Code is OpCode.Text or OpCode.Number or OpCode.Time)
-            .CountBy(op => op.Field)
-            .Select(field => field.Value)
+            ._ops.Where(op => op.Code is OpCode.Value or OpCode.Piece)
+            .GroupBy(op => op.Field)
+            .Select(MostCopies)
             .DefaultIfEmpty()
             .Max();
         return plan;
     }
+
+    /// <summary>So many times one byte of a field may be copied.</summary>
+    private static int MostCopies(IEnumerable<DocumentOp> ops) =>
+        ops.GroupBy(op => WholeOf(op.Part))
+            .Sum(whole => whole.Key is null ? whole.Count() : whole.CountBy(op => op.Part).Max(part => part.Value));
+
+    /// <summary>Names what parts are pieces of that do not overlap. Null: the part may be all of the field.</summary>
+    private static string? WholeOf(FieldPart part) =>
+        part switch
+        {
+            FieldPart.Address or FieldPart.Port => "endpoint",
+            FieldPart.Method or FieldPart.Url or FieldPart.Protocol => "request",
+            >= FieldPart.UrlScheme and <= FieldPart.UrlQuery => "url",
+            _ => null,
+        };
 
     private void EmitMembers(Node node)
     {
@@ -83,7 +104,7 @@ internal sealed class DocumentPlan
         }
         else
         {
-            var opening = new JsonPiece(Encoding.UTF8.GetBytes(name));
+            var opening = new JsonLiteral(Encoding.UTF8.GetBytes(name));
             FlushLiteral();
             _ops.Add(new DocumentOp(OpCode.Literal, opening));
             EmitMembers(node);
@@ -101,9 +122,20 @@ internal sealed class DocumentPlan
         }
 
         FlushLiteral();
-        _ops.Add(
-            new DocumentOp(member.Step, new JsonPiece(member.NameLiteral(name)), member.Field, member.Kind, member.Part)
+        var literal = new JsonLiteral(member.NameLiteral(name));
+        var op = new DocumentOp(
+            member.Step,
+            literal,
+            member.Field,
+            member.Kind,
+            member.Part,
+            Piece: (byte)_pieces.Count
         );
+        _ops.Add(op);
+        if (op.Code == OpCode.Piece)
+        {
+            _pieces.Add(op);
+        }
     }
 
     private void EmitClose()
@@ -116,14 +148,14 @@ internal sealed class DocumentPlan
         }
 
         FlushLiteral();
-        _ops.Add(new DocumentOp(OpCode.Close, new JsonPiece(default)));
+        _ops.Add(new DocumentOp(OpCode.Close, new JsonLiteral(default)));
     }
 
     private void FlushLiteral()
     {
         if (_literal.Length > 0)
         {
-            _ops.Add(new DocumentOp(OpCode.Literal, new JsonPiece(Encoding.UTF8.GetBytes(_literal.ToString()))));
+            _ops.Add(new DocumentOp(OpCode.Literal, new JsonLiteral(Encoding.UTF8.GetBytes(_literal.ToString()))));
             _literal.Clear();
         }
     }

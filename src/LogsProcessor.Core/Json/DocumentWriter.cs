@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using LogsProcessor.Core.Formats;
 using LogsProcessor.Core.Parsing;
@@ -22,6 +23,7 @@ public sealed partial class DocumentWriter
     // One plan for each format and protocol, sampled or not, made when the first such line comes: an object has few of them.
     private readonly DocumentPlan?[] _plans = new DocumentPlan?[4 * (FormatTables.All.Count + 1)];
     private readonly DocumentPlan?[] _malformedPlans = new DocumentPlan?[FormatTables.All.Count + 1];
+    private FieldSlot[] _pieces = [];
 
     /// <summary>A writer for one object.</summary>
     /// <param name="options">What documents look like.</param>
@@ -71,7 +73,7 @@ public sealed partial class DocumentWriter
     {
         var room = plan.RoomFor(line.Length);
         var output = new JsonOutput(batch);
-        var copier = new StepCopier(plan.Ops, line, record);
+        var copier = new StepCopier(plan.Ops, line, record, FindPieces(plan, line, record));
         while (true)
         {
             output.Position = copier.Copy(output.Reserve(room), output.Position);
@@ -97,6 +99,47 @@ public sealed partial class DocumentWriter
         batch.Commit(output.Position, offset);
     }
 
+    /// <summary>Finds the pieces of fields that a plan wants, in one go: then they are copied like fields.</summary>
+    private Span<FieldSlot> FindPieces(DocumentPlan plan, ReadOnlySpan<byte> line, LogRecord? record)
+    {
+        var wanted = plan.Pieces;
+        if (record is null || wanted.Length == 0)
+        {
+            return default;
+        }
+
+        if (_pieces.Length < wanted.Length)
+        {
+            _pieces = new FieldSlot[wanted.Length];
+        }
+
+        var pieces = _pieces.AsSpan(0, wanted.Length);
+        var slots = record.Slots.AsSpan(0, record.FieldCount);
+        for (var index = 0; index < pieces.Length; index++)
+        {
+            ref readonly var op = ref wanted[index];
+            pieces[index] =
+                op.Field >= slots.Length || slots[op.Field].Form == ValueForm.Absent ? FieldSlot.Absent
+                : record.IsPlain ? FindPiece(in op, line, in slots[op.Field], record)
+                : FieldSlot.ToConvert;
+        }
+
+        return pieces;
+    }
+
+    private static FieldSlot FindPiece(
+        ref readonly DocumentOp op,
+        ReadOnlySpan<byte> line,
+        ref readonly FieldSlot slot,
+        LogRecord record
+    )
+    {
+        var field = line.Slice(slot.RawStart, slot.RawLength);
+        var piece = FieldText.Of(in op, field, record);
+        var start = Unsafe.ByteOffset(ref MemoryMarshal.GetReference(field), ref MemoryMarshal.GetReference(piece));
+        return piece.IsEmpty ? FieldSlot.Absent : new FieldSlot(slot.RawStart + (int)start, piece.Length);
+    }
+
     private void WriteSpecial(
         ref JsonOutput output,
         in DocumentOp op,
@@ -109,17 +152,17 @@ public sealed partial class DocumentWriter
         switch (op.Code)
         {
             case OpCode.EventId:
-                Span<byte> digits = stackalloc byte[EventId.OffsetDigits];
-                EventId.WriteOffset(offset, digits);
-                output.WritePlainText(op.Literal, digits);
+                output.Write(op.Literal);
+                EventId.WriteOffset(offset, output.Take(EventId.OffsetDigits));
+                output.Write("\","u8);
                 break;
             case OpCode.Offset:
                 output.Write(op.Literal);
                 output.WriteInteger(offset);
                 output.Write((byte)',');
                 break;
-            case OpCode.Extra when record!.HasExtra:
-                WriteExtra(ref output, op.Literal, line, record);
+            case OpCode.Extra:
+                WriteExtra(ref output, op.Literal, line, record!);
                 break;
             case OpCode.Line:
                 output.WriteText(op.Literal, line);
@@ -136,7 +179,7 @@ public sealed partial class DocumentWriter
         }
     }
 
-    private static void WriteExtra(ref JsonOutput output, JsonPiece name, ReadOnlySpan<byte> line, LogRecord record)
+    private static void WriteExtra(ref JsonOutput output, JsonLiteral name, ReadOnlySpan<byte> line, LogRecord record)
     {
         output.Write(name);
         output.Write((byte)'[');

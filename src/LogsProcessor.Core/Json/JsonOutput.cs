@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Runtime.InteropServices;
 
 namespace LogsProcessor.Core.Json;
 
@@ -25,17 +24,28 @@ internal ref struct JsonOutput
         Position += bytes.Length;
     }
 
+    /// <summary>The next <paramref name="length"/> bytes, for the caller to write.</summary>
+    internal Span<byte> Take(int length)
+    {
+        var taken = Reserve(length).Slice(Position, length);
+        Position += length;
+        return taken;
+    }
+
     internal void Write(byte value)
     {
         Reserve(1)[Position] = value;
         Position++;
     }
 
-    internal void Write(JsonPiece piece) =>
-        Position = piece.CopyTo(ref MemoryMarshal.GetReference(Reserve(piece.PaddedLength)), Position);
+    internal void Write(JsonLiteral piece)
+    {
+        piece.CopyTo(ref Reserve(piece.PaddedLength)[Position]);
+        Position += piece.Length;
+    }
 
     /// <summary>A member whose text stands for itself in JSON. <paramref name="name"/> holds everything up to the opening quote.</summary>
-    internal void WritePlainText(JsonPiece name, scoped ReadOnlySpan<byte> text)
+    internal void WritePlainText(JsonLiteral name, scoped ReadOnlySpan<byte> text)
     {
         Write(name);
         WritePlainText(text);
@@ -52,7 +62,7 @@ internal ref struct JsonOutput
     }
 
     /// <summary>A member whose text may hold anything.</summary>
-    internal void WriteText(JsonPiece name, scoped ReadOnlySpan<byte> text)
+    internal void WriteText(JsonLiteral name, scoped ReadOnlySpan<byte> text)
     {
         Write(name);
         WriteText(text);
@@ -66,7 +76,7 @@ internal ref struct JsonOutput
     }
 
     /// <summary>A member whose number is written as it stands.</summary>
-    internal void WriteNumber(JsonPiece name, scoped ReadOnlySpan<byte> digits)
+    internal void WriteNumber(JsonLiteral name, scoped ReadOnlySpan<byte> digits)
     {
         Write(name);
         Write(digits);
@@ -90,9 +100,9 @@ internal ref struct JsonOutput
     /// <returns>The whole buffer.</returns>
     internal Span<byte> Reserve(int length)
     {
-        if (_buffer.Length - Position < length + JsonPiece.Width)
+        if (_buffer.Length - Position < length + JsonLiteral.Width)
         {
-            _batch.Grow(Position, length + JsonPiece.Width);
+            _batch.Grow(Position, length + JsonLiteral.Width);
             _buffer = _batch.Buffer;
         }
 

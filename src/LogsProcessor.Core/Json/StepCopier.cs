@@ -8,10 +8,10 @@ namespace LogsProcessor.Core.Json;
 
 /// <summary>
 /// Does the steps of a document plan that only copy: what all documents have in common, and values that stand in the line as JSON wants
-/// them. That is most of every document, so it is a loop of its own, with next to nothing in it that needs a call.
+/// them. That is nearly all of a document, so it is a loop of its own, in which nothing needs a call.
 /// </summary>
 /// <remarks>
-/// It copies 32 bytes at a time, however long a piece is: what is too much is written over by what follows. It asks for no bounds of the
+/// It copies 32 bytes at a time, however long a value is: what is too much is written over by what follows. It asks for no bounds of the
 /// buffer: whoever calls <see cref="Copy"/> has made room for all that can be copied, see <see cref="DocumentPlan.RoomFor"/>.
 /// </remarks>
 internal ref struct StepCopier
@@ -19,19 +19,20 @@ internal ref struct StepCopier
     private readonly ReadOnlySpan<DocumentOp> _ops;
     private readonly ReadOnlySpan<byte> _line;
     private readonly ReadOnlySpan<FieldSlot> _slots;
-    private readonly bool _isPlain;
+    private readonly ReadOnlySpan<FieldSlot> _pieces;
     private int _next;
 
     /// <summary>A copier for one document.</summary>
     /// <param name="ops">The steps.</param>
     /// <param name="line">The line.</param>
     /// <param name="record">The line, parsed; null if it is no record.</param>
-    internal StepCopier(DocumentOp[] ops, ReadOnlySpan<byte> line, LogRecord? record)
+    /// <param name="pieces">Where the pieces of fields stand that the steps want, by their numbers.</param>
+    internal StepCopier(DocumentOp[] ops, ReadOnlySpan<byte> line, LogRecord? record, ReadOnlySpan<FieldSlot> pieces)
     {
         _ops = ops;
         _line = line;
-        _slots = record is null ? default : record.Slots.AsSpan(0, record.DocumentedCount);
-        _isPlain = record is { IsPlain: true };
+        _slots = record is null ? default : record.Slots.AsSpan(0, record.FieldCount);
+        _pieces = pieces;
     }
 
     /// <summary>Whether all steps are done.</summary>
@@ -48,93 +49,78 @@ internal ref struct StepCopier
     internal int Copy(Span<byte> buffer, int position)
     {
         var ops = _ops;
-        ref var target = ref MemoryMarshal.GetReference(buffer);
+        var line = _line;
+        var slots = _slots;
+        var pieces = _pieces;
+        ref var first = ref MemoryMarshal.GetReference(buffer);
+        ref var to = ref Unsafe.Add(ref first, position);
         var next = _next;
-        for (; next < ops.Length; next++)
+        for (; (uint)next < (uint)ops.Length; next++)
         {
             ref readonly var op = ref ops[next];
             if (op.Code == OpCode.Literal)
             {
-                position = op.Literal.CopyTo(ref target, position);
+                to = ref op.Literal.CopyTo(ref to);
             }
-            else if (op.Code > OpCode.Field)
+            else if (op.Code > OpCode.Extra)
             {
                 if (op.Code > OpCode.Close)
                 {
                     break;
                 }
 
-                position = End(ref target, position, in op);
+                to = ref End(ref to, in op);
             }
-            else if (op.Field < _slots.Length && !_slots[op.Field].IsAbsent)
+            else if (op.Field < slots.Length)
             {
-                var value = _line.Slice(_slots[op.Field].Start, _slots[op.Field].Length);
-                if (!IsCopied(op.Code, value))
+                ref readonly var slot = ref op.Code == OpCode.Piece ? ref pieces[op.Piece] : ref slots[op.Field];
+                if (slot.Form == ValueForm.Absent && op.Code != OpCode.Extra)
+                {
+                    continue;
+                }
+
+                // The copy takes in some of what stands behind the value in the line, but nothing behind the line.
+                var width = (uint)(slot.RawLength + JsonLiteral.Width - 1) & ~(uint)(JsonLiteral.Width - 1);
+                var isCopied =
+                    op.Code <= OpCode.Piece
+                    && slot.Form == ValueForm.AsIs
+                    && (ulong)(uint)slot.RawStart + width <= (uint)line.Length;
+                if (!isCopied)
                 {
                     break;
                 }
 
-                position = op.Literal.CopyTo(ref target, position);
-                position = CopyValue(value, ref target, position);
-                position = EndValue(ref target, position, op.Code);
+                to = ref op.Literal.CopyTo(ref to);
+                ref var from = ref Unsafe.Add(ref MemoryMarshal.GetReference(line), slot.RawStart);
+                for (nuint copied = 0; copied < width; copied += JsonLiteral.Width)
+                {
+                    Vector256.LoadUnsafe(ref from, copied).StoreUnsafe(ref to, copied);
+                }
+
+                to = ref Unsafe.Add(ref to, (nint)slot.RawLength);
+                Unsafe.WriteUnaligned(ref to, op.End);
+                to = ref Unsafe.Add(ref to, (nint)op.EndLength);
             }
         }
 
+        position = (int)Unsafe.ByteOffset(ref first, ref to);
         Debug.Assert(position <= buffer.Length, "there was no room for the copied steps");
         _next = next;
         return position;
     }
 
-    private readonly bool IsCopied(OpCode code, ReadOnlySpan<byte> value) =>
-        code switch
-        {
-            OpCode.Text => _isPlain,
-            OpCode.Number => IsJsonNumber(value),
-            OpCode.Time => value[^1] == 'Z',
-            _ => false,
-        };
-
-    /// <summary>Whether a valid number of the log is one in JSON, too, and not negative.</summary>
-    private static bool IsJsonNumber(ReadOnlySpan<byte> number) =>
-        number[0] is >= (byte)'1' and <= (byte)'9' || (number[0] == '0' && (number.Length == 1 || number[1] == '.'));
-
-    private readonly int CopyValue(ReadOnlySpan<byte> value, ref byte target, int position)
-    {
-        ref var from = ref MemoryMarshal.GetReference(value);
-        ref var to = ref Unsafe.Add(ref target, position);
-        var left = _line.Length - (int)Unsafe.ByteOffset(in MemoryMarshal.GetReference(_line), in from);
-        if (value.Length <= JsonPiece.Width && left >= JsonPiece.Width)
-        {
-            Vector256.LoadUnsafe(ref from).StoreUnsafe(ref to);
-        }
-        else
-        {
-            value.CopyTo(MemoryMarshal.CreateSpan(ref to, value.Length));
-        }
-
-        return position + value.Length;
-    }
-
-    /// <summary>What stands behind a value: a comma, and before it the quote of a string.</summary>
-    private static int EndValue(ref byte target, int position, OpCode code)
-    {
-        ref var to = ref Unsafe.Add(ref target, position);
-        to = code == OpCode.Number ? (byte)',' : (byte)'"';
-        Unsafe.Add(ref to, 1) = (byte)',';
-        return position + (code == OpCode.Number ? 1 : 2);
-    }
-
     /// <summary>Ends an object: the brace takes the place of the last comma. One without members is taken back, its name with it.</summary>
-    private static int End(ref byte target, int position, ref readonly DocumentOp op)
+    /// <returns>What is behind the object.</returns>
+    private static ref byte End(ref byte target, ref readonly DocumentOp op)
     {
-        ref var last = ref Unsafe.Add(ref target, position - 1);
+        ref var last = ref Unsafe.Subtract(ref target, 1);
         if (op.Code == OpCode.CloseOrDrop && last == '{')
         {
-            return position - op.Literal.Length;
+            return ref Unsafe.Subtract(ref target, op.Literal.Length);
         }
 
         last = (byte)'}';
-        Unsafe.Add(ref last, 1) = (byte)',';
-        return position + 1;
+        target = (byte)',';
+        return ref Unsafe.Add(ref target, 1);
     }
 }

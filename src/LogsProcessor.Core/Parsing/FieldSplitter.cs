@@ -35,6 +35,7 @@ internal static class FieldSplitter
 
         var slots = record.Slots.AsSpan(0, table.Fields.Length);
         var separators = marks.Separators;
+        var quoting = table.Quoting;
         var count = 0;
         var start = 0;
         var quotes = 0;
@@ -43,30 +44,37 @@ internal static class FieldSplitter
             for (var bits = separators[word]; bits != 0; bits &= bits - 1)
             {
                 var end = (word * 64) + BitOperations.TrailingZeroCount(bits);
-                if (start == line.Length)
+                if ((uint)start >= (uint)line.Length)
                 {
                     break;
                 }
 
-                if (count >= slots.Length)
+                if ((uint)count >= (uint)slots.Length)
                 {
                     return false;
                 }
 
-                var quote = line[start] == '"' && table.Quoting ? 1 : 0;
-                quotes += quote;
-                if (quote == 1 && (end < start + 2 || line[end - 1] != '"'))
+                if (line[start] != '"' || !quoting)
+                {
+                    slots[count] = new FieldSlot(start, end - start);
+                }
+                else if (end >= start + 2 && line[end - 1] == '"')
+                {
+                    slots[count] = new FieldSlot(start + 1, end - start - 2, isQuoted: true);
+                    quotes++;
+                }
+                else
                 {
                     return false;
                 }
 
-                slots[count++] = new FieldSlot(start + quote, end - start - quote - quote, quote == 1);
+                count++;
                 start = end + 1;
             }
         }
 
         // Each quoted field has two; any more stand where none should.
-        if (table.Quoting && marks.Quotes != quotes * 2)
+        if (quoting && marks.Quotes != quotes * 2)
         {
             return false;
         }

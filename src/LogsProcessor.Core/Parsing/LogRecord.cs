@@ -12,6 +12,7 @@ public sealed class LogRecord
     internal const int MostExtras = 1000;
 
     internal FieldSlot[] Slots = new FieldSlot[48];
+    private readonly List<Range> _decoded = [];
     private byte[] _scratch = new byte[1024];
     private int _scratchUsed;
     private UrlParts _url;
@@ -45,10 +46,10 @@ public sealed class LogRecord
     public bool IsHttp { get; internal set; }
 
     /// <summary>Whether the log gives no value for the field.</summary>
-    public bool IsAbsent(int field) => Slots[field].IsAbsent;
+    public bool IsAbsent(int field) => Slots[field].Form == ValueForm.Absent;
 
     /// <summary>Whether the line has the field, and a value for it; a negative index is a field that the format does not have.</summary>
-    internal bool Has(int field) => field >= 0 && field < DocumentedCount && !Slots[field].IsAbsent;
+    internal bool Has(int field) => field >= 0 && field < DocumentedCount && !IsAbsent(field);
 
     /// <summary>Whether the field stands in quotes.</summary>
     public bool IsQuoted(int field) => Slots[field].IsQuoted;
@@ -64,10 +65,10 @@ public sealed class LogRecord
     internal int RawStart(int field) => Slots[field].RawStart;
 
     internal ReadOnlySpan<byte> ValueOf(ReadOnlySpan<byte> line, ref readonly FieldSlot slot) =>
-        slot.IsDecoded ? _scratch.AsSpan(slot.Start, slot.Length) : line.Slice(slot.Start, slot.Length);
+        slot.IsDecoded ? _scratch.AsSpan(_decoded[slot.Mark]) : line.Slice(slot.RawStart, slot.RawLength);
 
     /// <summary>The position of the last colon in the value of an endpoint.</summary>
-    internal int ColonOf(int field) => Slots[field].Colon;
+    internal int ColonOf(int field) => Slots[field].Mark;
 
     /// <summary>The parts of the request's URL, which is <paramref name="url"/>; split once a record, for those layouts that want them.</summary>
     internal ref readonly UrlParts SplitUrl(ReadOnlySpan<byte> url)
@@ -89,6 +90,7 @@ public sealed class LogRecord
         Request = default;
         IsPlain = false;
         IsHttp = false;
+        _decoded.Clear();
         _scratchUsed = 0;
         _isUrlSplit = false;
     }
@@ -116,9 +118,9 @@ public sealed class LogRecord
 
     internal void Keep(ref FieldSlot slot, int length)
     {
-        slot.Start = _scratchUsed;
-        slot.Length = length;
         slot.IsDecoded = true;
+        slot.Mark = _decoded.Count;
+        _decoded.Add(_scratchUsed..(_scratchUsed + length));
         _scratchUsed += length;
     }
 }

@@ -23,11 +23,22 @@ internal static class RecordValidator
             // What stands behind the documented fields is text.
             var kind = index < kinds.Length ? kinds[index] : FieldKind.Text;
             ref var slot = ref slots[index];
-            slot.IsAbsent = slot.RawLength <= 1 && IsAbsent(line, kind, in slot);
-            var fault =
-                slot.IsAbsent && kind != FieldKind.RecordTime ? ParseFaultKind.None
-                : kind == FieldKind.Text ? Decode(line, ref slot, record)
-                : ValidateField(line, kind, ref slot, record);
+            if (slot.RawLength <= 1 && IsAbsent(line, kind, in slot))
+            {
+                slot.Form = ValueForm.Absent;
+                if (kind != FieldKind.RecordTime)
+                {
+                    continue;
+                }
+            }
+
+            // Most fields are text, and most text is as it stands.
+            if (kind == FieldKind.Text && !slot.HasBackslash)
+            {
+                continue;
+            }
+
+            var fault = ValidateField(line, kind, ref slot, record);
             if (fault != ParseFaultKind.None)
             {
                 record.Fault = new ParseFault(fault, index, slot.RawStart, slot.RawLength);
@@ -35,10 +46,15 @@ internal static class RecordValidator
             }
         }
 
+        if (!record.IsPlain)
+        {
+            ConvertTexts(slots, kinds);
+        }
+
         record.IsHttp = table.Format switch
         {
             LogFormat.Alb or LogFormat.AlbHealthCheck => true,
-            LogFormat.Classic => record.Request.IsPresent || !slots[ClassicStatusField].IsAbsent,
+            LogFormat.Classic => record.Request.IsPresent || !record.IsAbsent(ClassicStatusField),
             _ => false,
         };
         return true;
@@ -59,7 +75,7 @@ internal static class RecordValidator
                 _ => false,
             };
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ParseFaultKind ValidateField(
         ReadOnlySpan<byte> line,
         FieldKind kind,
@@ -71,12 +87,21 @@ internal static class RecordValidator
         switch (kind)
         {
             case FieldKind.RecordTime or FieldKind.Time:
-                return Timestamp.IsValid(text) ? ParseFaultKind.None : ParseFaultKind.NotATime;
+                if (!Timestamp.IsValid(text))
+                {
+                    return ParseFaultKind.NotATime;
+                }
+
+                slot.Form = text[^1] == 'Z' ? ValueForm.AsIs : ValueForm.ToConvert;
+                return ParseFaultKind.None;
             case FieldKind.Seconds:
+                slot.Form = FormOfNumber(text);
                 return Number.IsDecimal(text) ? ParseFaultKind.None : ParseFaultKind.NotSeconds;
             case FieldKind.Integer or FieldKind.Status:
+                slot.Form = FormOfNumber(text);
                 return Number.IsInteger(text) ? ParseFaultKind.None : ParseFaultKind.NotAnInteger;
             case FieldKind.Port:
+                slot.Form = FormOfNumber(text);
                 return Number.IsPort(text) ? ParseFaultKind.None : ParseFaultKind.NotAPort;
             case FieldKind.Endpoint:
                 return SplitEndpoint(text, ref slot) ? ParseFaultKind.None : ParseFaultKind.NotAnEndpoint;
@@ -88,9 +113,47 @@ internal static class RecordValidator
                 return ParseFaultKind.None;
             case FieldKind.QuotedList:
                 // Its items are decoded one by one when they are written.
+                slot.Form = ValueForm.ToConvert;
                 return ParseFaultKind.None;
+            case FieldKind.CommaList:
+                slot.Form = FormOfList(text, (byte)',');
+                return Decode(line, ref slot, record);
+            case FieldKind.SpaceList:
+                slot.Form = FormOfList(text, (byte)' ');
+                return Decode(line, ref slot, record);
             default:
                 return Decode(line, ref slot, record);
+        }
+    }
+
+    /// <summary>JSON has no leading zeros; -1 is the logs' "not recorded", which is for the layout to judge.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ValueForm FormOfNumber(ReadOnlySpan<byte> number) =>
+        number.Length > 0 && (number[0] is >= (byte)'1' and <= (byte)'9' || number.Length == 1 || number[1] == '.')
+            ? ValueForm.AsIs
+            : ValueForm.ToConvert;
+
+    private static ValueForm FormOfList(ReadOnlySpan<byte> list, byte separator) =>
+        list.IsEmpty || list.Contains(separator) ? ValueForm.ToConvert : ValueForm.AsIs;
+
+    /// <summary>Texts of a line that is not plain may need escapes; numbers and times are plain in any line.</summary>
+    private static void ConvertTexts(Span<FieldSlot> slots, ReadOnlySpan<FieldKind> kinds)
+    {
+        for (var index = 0; index < slots.Length; index++)
+        {
+            var kind = index < kinds.Length ? kinds[index] : FieldKind.Text;
+            var isPlain =
+                kind
+                is FieldKind.RecordTime
+                    or FieldKind.Time
+                    or FieldKind.Seconds
+                    or FieldKind.Integer
+                    or FieldKind.Status
+                    or FieldKind.Port;
+            if (!isPlain && slots[index].Form == ValueForm.AsIs)
+            {
+                slots[index].Form = ValueForm.ToConvert;
+            }
         }
     }
 
@@ -104,7 +167,7 @@ internal static class RecordValidator
             colon--;
         }
 
-        slot.Colon = colon;
+        slot.Mark = colon;
         return colon >= least && text[colon] == ':' && Number.IsPort(text[(colon + 1)..]);
     }
 

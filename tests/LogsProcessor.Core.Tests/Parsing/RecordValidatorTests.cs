@@ -96,6 +96,43 @@ public sealed class RecordValidatorTests
     }
 
     [Theory]
+    [InlineData(LogFormat.Classic, "time", "2026-02-28T00:00:00Z", nameof(ValueForm.AsIs))]
+    [InlineData(LogFormat.Classic, "time", "2026-02-28T00:00:00", nameof(ValueForm.ToConvert))]
+    [InlineData(LogFormat.Classic, "sent_bytes", "0", nameof(ValueForm.AsIs))]
+    [InlineData(LogFormat.Classic, "sent_bytes", "10", nameof(ValueForm.AsIs))]
+    [InlineData(LogFormat.Classic, "sent_bytes", "00", nameof(ValueForm.ToConvert))]
+    [InlineData(LogFormat.Classic, "sent_bytes", "012", nameof(ValueForm.ToConvert))]
+    [InlineData(LogFormat.Classic, "backend_processing_time", "0.001", nameof(ValueForm.AsIs))]
+    [InlineData(LogFormat.Classic, "backend_processing_time", "00.1", nameof(ValueForm.ToConvert))]
+    [InlineData(LogFormat.Classic, "backend_processing_time", "-1", nameof(ValueForm.ToConvert))]
+    [InlineData(LogFormat.AlbConnection, "client_port", "0443", nameof(ValueForm.ToConvert))]
+    [InlineData(LogFormat.Classic, "elb", "x", nameof(ValueForm.AsIs))]
+    [InlineData(LogFormat.Classic, "elb", "-", nameof(ValueForm.Absent))]
+    [InlineData(LogFormat.Alb, "actions_executed", "\"waf\"", nameof(ValueForm.AsIs))]
+    [InlineData(LogFormat.Alb, "actions_executed", "\"waf,forward\"", nameof(ValueForm.ToConvert))]
+    [InlineData(LogFormat.Alb, "actions_executed", "\"\"", nameof(ValueForm.ToConvert))]
+    [InlineData(LogFormat.Alb, "target:port_list", "\"a:1 b:2\"", nameof(ValueForm.ToConvert))]
+    [InlineData(LogFormat.Nlb, "alpn_client_preference_list", "\"h2\"", nameof(ValueForm.ToConvert))]
+    public void Form_says_whether_the_text_can_be_copied(LogFormat format, string name, string text, string form)
+    {
+        var record = new ParsedLine(format, ValidLine.With(format, name, text)).Record;
+        Assert.Equal(form, $"{record.Slots[ValidLine.IndexOf(format, name)].Form}");
+    }
+
+    [Theory]
+    [InlineData("é")]
+    [InlineData("a\\\"b")]
+    public void No_text_of_a_line_that_needs_escapes_is_copied_but_numbers_and_times_are(string agent)
+    {
+        var line = ValidLine.With(LogFormat.Classic, "user_agent", $"\"{agent}\"");
+        var record = new ParsedLine(LogFormat.Classic, line).Record;
+        var forms = new[] { "elb", "client:port", "request", "user_agent", "time", "sent_bytes" }.Select(name =>
+            record.Slots[ValidLine.IndexOf(LogFormat.Classic, name)].Form
+        );
+        Assert.Equal([.. Enumerable.Repeat(ValueForm.ToConvert, 4), ValueForm.AsIs, ValueForm.AsIs], forms);
+    }
+
+    [Theory]
     [InlineData("a:1", 1)]
     [InlineData("192.0.2.1:80", 9)]
     [InlineData("ab:65535", 2)]

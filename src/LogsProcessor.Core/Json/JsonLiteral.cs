@@ -5,17 +5,17 @@ using System.Runtime.Intrinsics;
 namespace LogsProcessor.Core.Json;
 
 /// <summary>
-/// Bytes of a document that are the same for many lines. They are copied by loads and stores of a fixed width, so that a piece's length
+/// Bytes of a document that are the same for many lines. They are copied by loads and stores of a fixed width, so that a literal's length
 /// costs no branch that cannot be foreseen: what is copied too much is written over by what follows.
 /// </summary>
-internal readonly struct JsonPiece
+internal readonly struct JsonLiteral
 {
     /// <summary>So many bytes are copied at once.</summary>
     internal const int Width = 32;
 
     private readonly byte[] _padded;
 
-    internal JsonPiece(ReadOnlySpan<byte> bytes)
+    internal JsonLiteral(ReadOnlySpan<byte> bytes)
     {
         Length = bytes.Length;
         _padded = new byte[Math.Max(1, (bytes.Length + Width - 1) / Width) * Width];
@@ -28,19 +28,18 @@ internal readonly struct JsonPiece
     /// <summary>The number of bytes that copying it writes: a multiple of <see cref="Width"/>.</summary>
     internal int PaddedLength => _padded.Length;
 
-    /// <summary>Copies it. The caller has made room for <see cref="PaddedLength"/> bytes behind the position: it is not asked here.</summary>
-    /// <returns>The position behind it.</returns>
+    /// <summary>Copies it. The caller has made room for <see cref="PaddedLength"/> bytes: it is not asked here.</summary>
+    /// <returns>What is behind it.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal int CopyTo(ref byte target, int position)
+    internal ref byte CopyTo(ref byte target)
     {
         ref var from = ref MemoryMarshal.GetArrayDataReference(_padded);
-        ref var to = ref Unsafe.Add(ref target, position);
-        Vector256.LoadUnsafe(ref from).StoreUnsafe(ref to);
-        for (nuint copied = Width; copied < (nuint)Length; copied += Width)
+        Vector256.LoadUnsafe(ref from).StoreUnsafe(ref target);
+        for (nint copied = Width; copied < Length; copied += Width)
         {
-            Vector256.LoadUnsafe(ref from, copied).StoreUnsafe(ref to, copied);
+            Vector256.LoadUnsafe(ref from, (nuint)copied).StoreUnsafe(ref target, (nuint)copied);
         }
 
-        return position + Length;
+        return ref Unsafe.Add(ref target, (nint)Length);
     }
 }
