@@ -1,4 +1,3 @@
-using LogsProcessor.Core.Formats;
 using LogsProcessor.Core.Lines;
 using LogsProcessor.Core.Parsing;
 
@@ -13,8 +12,8 @@ internal sealed partial class LineEncoder
     private const int MostJoinedBytes = 32 * 1024;
 
     /// <summary>
-    /// Finishes a record whose user agent holds a raw line feed, by joining lines until it parses. It never swallows a line that is a
-    /// record of its own: if joining leads nowhere, the first line stands alone, and the others are read for themselves.
+    /// Finishes a record whose user agent holds a raw line feed, by joining lines until it parses. It never swallows a line that
+    /// begins like an entry: if joining leads nowhere, the first line stands alone, and the others are read for themselves.
     /// </summary>
     /// <returns>False if the next line is not in the buffer yet; the line will be read again.</returns>
     private bool TryFinish(LineReader lines, scoped ref Line line, out ParseOutcome outcome)
@@ -67,7 +66,7 @@ internal sealed partial class LineEncoder
                 return ParseOutcome.Unfinished;
             }
 
-            if (join == JoinOutcome.NoNextLine || LineShape.Recognise(next) != LogFormat.Unknown)
+            if (join == JoinOutcome.NoNextLine || LineShape.BeginsEntry(next))
             {
                 break;
             }

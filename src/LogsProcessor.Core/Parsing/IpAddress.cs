@@ -6,9 +6,14 @@ namespace LogsProcessor.Core.Parsing;
 internal static class IpAddress
 {
     internal static bool IsValid(ReadOnlySpan<byte> text) =>
+        text.Contains((byte)':') ? IsValidV6(text) : IsFourNumbers(text);
+
+    /// <summary>Whether the text is an IPv6 address, without brackets and zone.</summary>
+    internal static bool IsValidV6(ReadOnlySpan<byte> text) =>
         text.Contains((byte)':')
-            ? !text.Contains((byte)'%') && !text.Contains((byte)'[') && IPAddress.IsValidUtf8(text)
-            : IsFourNumbers(text);
+        && !text.Contains((byte)'%')
+        && !text.Contains((byte)'[')
+        && IPAddress.IsValidUtf8(text);
 
     private static bool IsFourNumbers(ReadOnlySpan<byte> text)
     {

@@ -37,6 +37,12 @@ public static class LineShape
         return third.Length > 0 && Number.IsDecimal(third) ? LogFormat.AlbHealthCheck : LogFormat.Unknown;
     }
 
+    /// <summary>Whether a line begins like an entry of any format, damaged or not: one of its first three words begins with a time.</summary>
+    internal static bool BeginsEntry(ReadOnlySpan<byte> line) =>
+        Timestamp.HasShape(NextWord(ref line))
+        || Timestamp.HasShape(NextWord(ref line))
+        || Timestamp.HasShape(NextWord(ref line));
+
     /// <summary>Connection: time, address, port, port. Classic: time, name, address:port, address:port.</summary>
     private static LogFormat RecogniseTimed(ReadOnlySpan<byte> third, ReadOnlySpan<byte> fourth)
     {

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net;
 
 namespace LogsProcessor.Core.Parsing;
 
@@ -77,6 +76,6 @@ internal readonly record struct UrlParts(bool IsUrl, Range Scheme, Range Domain,
 
     private static bool IsHost(ReadOnlySpan<byte> host) =>
         host is [(byte)'[', .., (byte)']']
-            ? IPAddress.IsValidUtf8(host[1..^1])
+            ? IpAddress.IsValidV6(host[1..^1])
             : !host.IsEmpty && !host.ContainsAnyExcept(HostBytes);
 }

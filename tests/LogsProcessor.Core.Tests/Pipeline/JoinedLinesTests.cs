@@ -57,6 +57,10 @@ public sealed class JoinedLinesTests
     [Theory]
     [InlineData("\"odd \\\"x\n" + Clientless, 1, 1)]
     [InlineData("\"odd\nagent\n" + Whole, 1, 2)]
+    [InlineData("\"odd\n2026-03-04T05:06:07.000008Z damaged - 192.0.2.1:80\" - -", 0, 2)]
+    [InlineData("\"odd\nhttps 2026-03-04T05:06:07.000008Z damaged\" - -", 0, 2)]
+    [InlineData("\"odd\ntls 2.0 2026-03-04T05:06:07 damaged\" - -", 0, 2)]
+    [InlineData("\"odd\nat noon of 2026-03-04T05:06:07\" - -", 1, 0)]
     public async Task User_agent_that_is_never_closed_swallows_no_line(string rest, int records, int malformed)
     {
         var run = await ShipAsync(Head + rest, LogFormat.Classic);

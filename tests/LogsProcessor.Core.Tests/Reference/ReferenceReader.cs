@@ -56,7 +56,7 @@ internal static partial class ReferenceReader
         {
             var joined = Trim(text[lines[first].Start..lines[next].End]);
             var isTooLong = text[lines[first].Start..lines[next - 1].End].Length >= MostJoinedBytes;
-            if (isTooLong || IsRecordOfItsOwn(text[lines[next].Start..lines[next].End]))
+            if (isTooLong || BeginsEntry(text[lines[next].Start..lines[next].End]))
             {
                 break;
             }
@@ -95,8 +95,9 @@ internal static partial class ReferenceReader
         return format.Name == "clb" && splitter.Split(line, out _) is null && splitter.OpenField == UserAgentField;
     }
 
-    private static bool IsRecordOfItsOwn(string line) => RecordStart().IsMatch(line);
+    /// <summary>Every format has its time among the first three words.</summary>
+    private static bool BeginsEntry(string line) => EntryStart().IsMatch(line);
 
-    [GeneratedRegex("""^(\S+ )?(\S+ )?[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}(\.[0-9]+)?Z? """)]
-    private static partial Regex RecordStart();
+    [GeneratedRegex("^([^ ]* ){0,2}[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}")]
+    private static partial Regex EntryStart();
 }
