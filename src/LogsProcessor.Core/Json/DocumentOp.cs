@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using LogsProcessor.Core.Formats;
 
 namespace LogsProcessor.Core.Json;
@@ -53,20 +54,22 @@ internal enum OpCode : byte
 /// <param name="Kind">The field's kind.</param>
 /// <param name="Part">What of the field to write.</param>
 /// <param name="Piece">The piece's number among those of the plan.</param>
+/// <param name="Depth">So many objects end with the member, because they hold nothing else; the literal began them.</param>
 internal readonly record struct DocumentOp(
     OpCode Code,
     JsonLiteral Literal,
     byte Field = 0,
     FieldKind Kind = FieldKind.Text,
     FieldPart Part = FieldPart.Value,
-    byte Piece = 0
+    byte Piece = 0,
+    byte Depth = 0
 )
 {
-    /// <summary>What stands behind the value, the comma included: as in memory, its first <see cref="EndLength"/> bytes.</summary>
-    internal uint End { get; } = MemoryMarshal.Read<uint>(EndOf(Kind, Part));
+    /// <summary>What stands behind the value, up to the comma: as in memory, its first <see cref="EndLength"/> bytes.</summary>
+    internal ulong End { get; } = MemoryMarshal.Read<ulong>(EndOf(Kind, Part, Depth));
 
     /// <summary>The number of those bytes.</summary>
-    internal int EndLength { get; } = EndOf(Kind, Part).IndexOf((byte)',') + 1;
+    internal int EndLength { get; } = EndOf(Kind, Part, Depth).IndexOf((byte)',') + 1;
 
     /// <summary>Whether the value is a number in JSON.</summary>
     internal bool IsNumber => IsNumberIn(Kind, Part);
@@ -84,8 +87,12 @@ internal readonly record struct DocumentOp(
     internal static bool IsListIn(FieldKind kind, FieldPart part) =>
         part == FieldPart.Value && kind is FieldKind.CommaList or FieldKind.SpaceList;
 
-    private static ReadOnlySpan<byte> EndOf(FieldKind kind, FieldPart part) =>
-        IsNumberIn(kind, part) ? ",   "u8
-        : IsListIn(kind, part) ? "\"], "u8
-        : "\",  "u8;
+    private static ReadOnlySpan<byte> EndOf(FieldKind kind, FieldPart part, int depth)
+    {
+        var end =
+            IsNumberIn(kind, part) ? ""
+            : IsListIn(kind, part) ? "\"]"
+            : "\"";
+        return Encoding.ASCII.GetBytes((end + new string('}', depth) + ',').PadRight(sizeof(ulong)));
+    }
 }

@@ -10,7 +10,10 @@ namespace LogsProcessor.Core.Json;
 internal sealed class DocumentPlan
 {
     /// <summary>What stands behind a value, or ends an object.</summary>
-    private const int MostEndBytes = sizeof(uint);
+    private const int MostEndBytes = sizeof(ulong);
+
+    /// <summary>So many objects that hold nothing but one member begin and end with it.</summary>
+    private const int MostFolded = 4;
 
     private readonly List<DocumentOp> _ops = [];
     private readonly List<DocumentOp> _pieces = [];
@@ -89,9 +92,14 @@ internal sealed class DocumentPlan
 
     private void Emit(Node node)
     {
+        if (TryFold(node))
+        {
+            return;
+        }
+
         if (node.Member is { } member)
         {
-            EmitMember(node.Name, member);
+            EmitMember("", node.Name, member, depth: 0);
             return;
         }
 
@@ -113,7 +121,28 @@ internal sealed class DocumentPlan
         }
     }
 
-    private void EmitMember(string name, DocumentMember member)
+    /// <summary>Writes an object whose only member comes from a field as one step: both are there, or neither is.</summary>
+    private bool TryFold(Node node)
+    {
+        var opening = "";
+        var depth = 0;
+        while (node is { Member: null, Children: [var only] })
+        {
+            opening += $"{DocumentMember.Quote(node.Name)}:{{";
+            node = only;
+            depth++;
+        }
+
+        if (depth is 0 or > MostFolded || node.Member is not { Code: OpCode.Field } member)
+        {
+            return false;
+        }
+
+        EmitMember(opening, node.Name, member, depth);
+        return true;
+    }
+
+    private void EmitMember(string opening, string name, DocumentMember member, int depth)
     {
         if (member.Code == OpCode.Literal)
         {
@@ -122,14 +151,15 @@ internal sealed class DocumentPlan
         }
 
         FlushLiteral();
-        var literal = new JsonLiteral(member.NameLiteral(name));
+        var literal = new JsonLiteral([.. Encoding.UTF8.GetBytes(opening), .. member.NameLiteral(name)]);
         var op = new DocumentOp(
             member.Step,
             literal,
             member.Field,
             member.Kind,
             member.Part,
-            Piece: (byte)_pieces.Count
+            Piece: (byte)_pieces.Count,
+            Depth: (byte)depth
         );
         _ops.Add(op);
         if (op.Code == OpCode.Piece)

@@ -85,7 +85,12 @@ public sealed partial class DocumentWriter
             ref readonly var op = ref copier.Next();
             if (op.Code <= OpCode.Field)
             {
+                var before = output.Position;
                 WriteField(ref output, in op, line, record!);
+                if (output.Position > before)
+                {
+                    output.CloseObjects(op.Depth);
+                }
             }
             else
             {
@@ -127,6 +132,7 @@ public sealed partial class DocumentWriter
         return pieces;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static FieldSlot FindPiece(
         ref readonly DocumentOp op,
         ReadOnlySpan<byte> line,
@@ -137,7 +143,10 @@ public sealed partial class DocumentWriter
         var field = line.Slice(slot.RawStart, slot.RawLength);
         var piece = FieldText.Of(in op, field, record);
         var start = Unsafe.ByteOffset(ref MemoryMarshal.GetReference(field), ref MemoryMarshal.GetReference(piece));
-        return piece.IsEmpty ? FieldSlot.Absent : new FieldSlot(slot.RawStart + (int)start, piece.Length);
+        return piece.IsEmpty ? FieldSlot.Absent
+            : start >= 0 && start + piece.Length <= field.Length
+                ? new FieldSlot(slot.RawStart + (int)start, piece.Length)
+            : FieldSlot.ToConvert;
     }
 
     private void WriteSpecial(

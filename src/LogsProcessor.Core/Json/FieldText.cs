@@ -7,11 +7,12 @@ namespace LogsProcessor.Core.Json;
 /// <summary>The text of a member that holds a part of a field, or what follows from one. It is empty where there is nothing to say.</summary>
 internal static class FieldText
 {
-    /// <summary>Whether the part is a piece of the field's text, as it stands there.</summary>
+    /// <summary>Whether the part is a piece of the field's text, as it mostly stands there.</summary>
     internal static bool IsPiece(FieldPart part) =>
         part
             is >= FieldPart.Address
                 and <= FieldPart.UrlWithoutQuery
+                or FieldPart.TlsVersion
                 or FieldPart.TraceRoot
                 or FieldPart.BeforeColon
                 or FieldPart.AfterColon

@@ -96,6 +96,15 @@ internal ref struct JsonOutput
         Write((byte)',');
     }
 
+    /// <summary>Ends so many objects with the member that was written last.</summary>
+    internal void CloseObjects(int count)
+    {
+        for (; count > 0; count--)
+        {
+            Close((byte)'}');
+        }
+    }
+
     /// <summary>Room for <paramref name="length"/> bytes behind the position, and for those that a copy of fixed width takes beyond.</summary>
     /// <returns>The whole buffer.</returns>
     internal Span<byte> Reserve(int length)

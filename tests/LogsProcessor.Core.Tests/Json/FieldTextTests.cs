@@ -36,7 +36,7 @@ public sealed class FieldTextTests
     [InlineData("elb_status_code", "404", FieldPart.AsText, "404")]
     [InlineData("elb_status_code", "404", FieldPart.StatusOutcome, "failure")]
     [InlineData("ssl_protocol", "TLSv1.2", FieldPart.TlsProtocol, "tls")]
-    [InlineData("ssl_protocol", "TLSv1", FieldPart.TlsVersion, "1.0")]
+    [InlineData("ssl_protocol", "TLSv1.2", FieldPart.TlsVersion, "1.2")]
     [InlineData("trace_id", "\"Self=1;Root=2-3\"", FieldPart.TraceRoot, "2-3")]
     [InlineData("trace_id", "\"a:b\"", FieldPart.BeforeColon, "a")]
     [InlineData("trace_id", "\"a:b\"", FieldPart.AfterColon, "b")]
