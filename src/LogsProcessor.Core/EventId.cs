@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using LogsProcessor.Core.Parsing;
 
 namespace LogsProcessor.Core;
 
@@ -23,11 +24,10 @@ internal static class EventId
     /// <summary>Writes the offset's digits into the first <see cref="OffsetDigits"/> bytes of <paramref name="destination"/>.</summary>
     internal static void WriteOffset(long offset, Span<byte> destination)
     {
-        var digits = "0123456789abcdef"u8;
         destination = destination[..OffsetDigits];
         for (var index = destination.Length - 1; index >= 0; index--)
         {
-            destination[index] = digits[(int)(offset & 15)];
+            destination[index] = Hex.LowerDigit((int)(offset & 15));
             offset >>= 4;
         }
     }

@@ -36,7 +36,7 @@ internal sealed class LineConcealer
         var firstUnclear = FirstUnclear(line, record.Table);
         for (var field = 0; field < record.FieldCount; field++)
         {
-            if (record.IsAbsent(field) || (field < fields.Length && !MayHoldText(fields[field].Kind)))
+            if (record.IsAbsent(field) || (field < fields.Length && fields[field].Kind.IsNumberOrTime()))
             {
                 continue;
             }
@@ -117,18 +117,6 @@ internal sealed class LineConcealer
         && record.Table!.Quoting
         && (!record.IsQuoted(field) || text is [.., (byte)'\\'])
         && _names.TryFind(_text, 0, out _, out _);
-
-    /// <summary>Numbers and times were found to be such when the line was parsed.</summary>
-    private static bool MayHoldText(FieldKind kind) =>
-        kind
-            is not (
-                FieldKind.RecordTime
-                or FieldKind.Time
-                or FieldKind.Seconds
-                or FieldKind.Integer
-                or FieldKind.Status
-                or FieldKind.Port
-            );
 
     /// <summary>The part of a field, as it stands in the line, whose bytes may change and leave the field what it is.</summary>
     private static ReadOnlySpan<byte> TextOf(ReadOnlySpan<byte> line, LogRecord record, int field)

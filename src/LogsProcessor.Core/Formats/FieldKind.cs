@@ -42,3 +42,15 @@ public enum FieldKind
     /// <summary>Percent-encoded text.</summary>
     PercentText,
 }
+
+/// <summary>What kinds have in common.</summary>
+internal static class FieldKinds
+{
+    /// <summary>Whether such a field is a number.</summary>
+    internal static bool IsNumber(this FieldKind kind) =>
+        kind is FieldKind.Seconds or FieldKind.Integer or FieldKind.Status or FieldKind.Port;
+
+    /// <summary>Whether such a field is digits and their separators, so that nothing in it can need an escape or be a secret.</summary>
+    internal static bool IsNumberOrTime(this FieldKind kind) =>
+        kind.IsNumber() || kind is FieldKind.RecordTime or FieldKind.Time;
+}

@@ -65,11 +65,13 @@ internal readonly record struct DocumentOp(
     byte Depth = 0
 )
 {
+    private readonly (ulong Bytes, int Length) _end = EndOf(Kind, Part, Depth);
+
     /// <summary>What stands behind the value, up to the comma: as in memory, its first <see cref="EndLength"/> bytes.</summary>
-    internal ulong End { get; } = MemoryMarshal.Read<ulong>(EndOf(Kind, Part, Depth));
+    internal ulong End => _end.Bytes;
 
     /// <summary>The number of those bytes.</summary>
-    internal int EndLength { get; } = EndOf(Kind, Part, Depth).IndexOf((byte)',') + 1;
+    internal int EndLength => _end.Length;
 
     /// <summary>Whether the value is a number in JSON.</summary>
     internal bool IsNumber => IsNumberIn(Kind, Part);
@@ -78,7 +80,7 @@ internal readonly record struct DocumentOp(
     internal static bool IsNumberIn(FieldKind kind, FieldPart part) =>
         part switch
         {
-            FieldPart.Value => kind is FieldKind.Seconds or FieldKind.Integer or FieldKind.Status or FieldKind.Port,
+            FieldPart.Value => kind.IsNumber(),
             FieldPart.RecordedSeconds or FieldPart.Milliseconds or FieldPart.Port or FieldPart.UrlPort => true,
             _ => false,
         };
@@ -87,12 +89,13 @@ internal readonly record struct DocumentOp(
     internal static bool IsListIn(FieldKind kind, FieldPart part) =>
         part == FieldPart.Value && kind is FieldKind.CommaList or FieldKind.SpaceList;
 
-    private static ReadOnlySpan<byte> EndOf(FieldKind kind, FieldPart part, int depth)
+    private static (ulong Bytes, int Length) EndOf(FieldKind kind, FieldPart part, int depth)
     {
-        var end =
+        var quote =
             IsNumberIn(kind, part) ? ""
             : IsListIn(kind, part) ? "\"]"
             : "\"";
-        return Encoding.ASCII.GetBytes((end + new string('}', depth) + ',').PadRight(sizeof(ulong)));
+        var end = quote + new string('}', depth) + ',';
+        return (MemoryMarshal.Read<ulong>(Encoding.ASCII.GetBytes(end.PadRight(sizeof(ulong)))), end.Length);
     }
 }

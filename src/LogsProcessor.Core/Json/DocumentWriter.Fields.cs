@@ -85,7 +85,7 @@ public sealed partial class DocumentWriter
     {
         switch (op.Kind)
         {
-            case FieldKind.Seconds or FieldKind.Integer or FieldKind.Status or FieldKind.Port:
+            case var kind when kind.IsNumber():
                 output.WriteNumber(op.Literal, JsonNumber.Trim(value));
                 break;
             case FieldKind.CommaList:

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Text;
 using LogsProcessor.Core.Formats;
 using LogsProcessor.Core.Parsing;
@@ -142,10 +141,8 @@ public sealed partial class DocumentWriter
     {
         var field = line.Slice(slot.RawStart, slot.RawLength);
         var piece = FieldText.Of(in op, field, record);
-        var start = Unsafe.ByteOffset(ref MemoryMarshal.GetReference(field), ref MemoryMarshal.GetReference(piece));
-        return piece.IsEmpty ? FieldSlot.Absent
-            : start >= 0 && start + piece.Length <= field.Length
-                ? new FieldSlot(slot.RawStart + (int)start, piece.Length)
+        return field.Overlaps(piece, out var start) ? new FieldSlot(slot.RawStart + start, piece.Length)
+            : piece.IsEmpty ? FieldSlot.Absent
             : FieldSlot.ToConvert;
     }
 

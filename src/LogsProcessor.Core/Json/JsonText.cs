@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using LogsProcessor.Core.Parsing;
 
 namespace LogsProcessor.Core.Json;
 
@@ -62,12 +63,10 @@ internal static class JsonText
         written += escape.Length;
         if (escape.Length > 2)
         {
-            destination[written++] = HexDigit(text[0] >> 4);
-            destination[written++] = HexDigit(text[0] & 15);
+            destination[written++] = Hex.LowerDigit(text[0] >> 4);
+            destination[written++] = Hex.LowerDigit(text[0] & 15);
         }
 
         return 1;
     }
-
-    private static byte HexDigit(int value) => "0123456789abcdef"u8[value];
 }

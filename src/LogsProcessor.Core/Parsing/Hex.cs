@@ -3,6 +3,9 @@ namespace LogsProcessor.Core.Parsing;
 /// <summary>Hexadecimal digits, of either case.</summary>
 internal static class Hex
 {
+    /// <summary>The digit for 0 to 15, in lower case.</summary>
+    internal static byte LowerDigit(int value) => "0123456789abcdef"u8[value];
+
     /// <summary>The byte that the first two digits of <paramref name="text"/> give; false if they are none.</summary>
     internal static bool TryByte(ReadOnlySpan<byte> text, out byte value)
     {

@@ -142,15 +142,7 @@ internal static class RecordValidator
         for (var index = 0; index < slots.Length; index++)
         {
             var kind = index < kinds.Length ? kinds[index] : FieldKind.Text;
-            var isPlain =
-                kind
-                is FieldKind.RecordTime
-                    or FieldKind.Time
-                    or FieldKind.Seconds
-                    or FieldKind.Integer
-                    or FieldKind.Status
-                    or FieldKind.Port;
-            if (!isPlain && slots[index].Form == ValueForm.AsIs)
+            if (!kind.IsNumberOrTime() && slots[index].Form == ValueForm.AsIs)
             {
                 slots[index].Form = ValueForm.ToConvert;
             }
