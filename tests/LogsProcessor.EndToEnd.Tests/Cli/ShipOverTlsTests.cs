@@ -41,7 +41,7 @@ public sealed class ShipOverTlsTests : IDisposable
         var summary = LogsProcessorCli.SummaryOf(result);
         summary.AssertCompleted(Lines);
         Assert.Equal(0, summary.Unconfirmed);
-        Assert.Equal(Lines, receiver.Lines);
+        Assert.Equal(Lines, await receiver.EndAsync());
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class ShipOverTlsTests : IDisposable
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("client certificate", result.Error, StringComparison.Ordinal);
-        Assert.Equal(0, receiver.Lines);
+        Assert.Equal(0, await receiver.EndAsync());
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class ShipOverTlsTests : IDisposable
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("is from an unknown authority", result.Error, StringComparison.Ordinal);
-        Assert.Equal(0, receiver.Lines);
+        Assert.Equal(0, await receiver.EndAsync());
     }
 
     private async Task<ProcessResult> ShipAsync(

@@ -26,9 +26,6 @@ public sealed class OpensslReceiver : IAsyncDisposable
     /// <summary><c>host:port</c>, by the name its certificate is for.</summary>
     public string Endpoint { get; }
 
-    /// <summary>The whole lines so far.</summary>
-    public long Lines => Interlocked.Read(ref _lines);
-
     /// <summary>Starts it and waits until it listens.</summary>
     /// <param name="certificates">Its certificate, and the authority that must have issued the sender's.</param>
     /// <param name="folder">Takes the PEM files.</param>
@@ -76,12 +73,23 @@ public sealed class OpensslReceiver : IAsyncDisposable
         return new OpensslReceiver(process, port, pause);
     }
 
-    /// <inheritdoc />
-    public async ValueTask DisposeAsync()
+    /// <summary>
+    /// Ends it and counts what it has written: that goes through a pipe, so the last of it may still be on its way when the sender has
+    /// its confirmation.
+    /// </summary>
+    /// <returns>The lines that it has received.</returns>
+    public async Task<long> EndAsync()
     {
         _process.Kill();
         await _process.WaitForExitAsync();
         await _reading;
+        return _lines;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await EndAsync();
         _process.Dispose();
     }
 
@@ -92,7 +100,7 @@ public sealed class OpensslReceiver : IAsyncDisposable
         int read;
         while ((read = await output.ReadAsync(buffer)) > 0)
         {
-            Interlocked.Add(ref _lines, buffer.AsSpan(0, read).Count((byte)'\n'));
+            _lines += buffer.AsSpan(0, read).Count((byte)'\n');
             await Task.Delay(pause);
         }
     }
