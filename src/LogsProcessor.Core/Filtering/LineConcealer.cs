@@ -129,14 +129,14 @@ internal sealed class LineConcealer
             return raw[..record.ColonOf(field)];
         }
 
-        if (kind != FieldKind.Request || record.Request.UrlLength == 0)
+        if (kind != FieldKind.Request || record.Request.Url.Length == 0)
         {
             return raw;
         }
 
         // A protocol that is written with escapes is taken for a part of the URL.
         var value = record.Value(line, field);
-        var behindUrl = value[(record.Request.UrlStart + record.Request.UrlLength)..];
+        var behindUrl = value[(record.Request.Url.Start + record.Request.Url.Length)..];
         return raw.EndsWith(behindUrl) ? raw[..^behindUrl.Length] : raw;
     }
 }

@@ -1,4 +1,3 @@
-using LogsProcessor.Core.Formats;
 using LogsProcessor.Core.Parsing;
 
 namespace LogsProcessor.Core.Filtering;
@@ -58,10 +57,8 @@ internal sealed class RecordFilter
         var table = record.Table!;
         if (_pathRules.Length > 0 && record.Has(table.RequestField))
         {
-            var request = record.Request;
-            var url = record.Value(line, table.RequestField).Slice(request.UrlStart, request.UrlLength);
-            ref readonly var parts = ref record.SplitUrl(url);
-            if (MatchesAny(_pathRules, parts.IsUrl ? url[parts.Path] : UrlParts.BeforeQuery(url)))
+            var url = record.Request.Url.Of(record.Value(line, table.RequestField));
+            if (MatchesAny(_pathRules, record.SplitUrl(url).WithoutQuery(url).Of(url)))
             {
                 return true;
             }
@@ -88,7 +85,6 @@ internal sealed class RecordFilter
     private static bool IsBelow400(ReadOnlySpan<byte> line, LogRecord record)
     {
         var field = record.Table!.StatusField;
-        return record.Has(field)
-            && DerivedText.Of(FieldPart.StatusOutcome, record.Value(line, field)).SequenceEqual("success"u8);
+        return record.Has(field) && DerivedWord.IsSuccess(record.Value(line, field));
     }
 }

@@ -52,7 +52,8 @@ internal sealed record DocumentMember(
         {
             (OpCode.Field, FieldPart.Value) when Kind != FieldKind.QuotedList => OpCode.Value,
             (OpCode.Field, FieldPart.AsText or FieldPart.RecordedSeconds or FieldPart.Timestamp) => OpCode.Value,
-            (OpCode.Field, _) when FieldText.IsPiece(Part) => OpCode.Piece,
+            (OpCode.Field, FieldPart.Value or FieldPart.Milliseconds) => OpCode.Field,
+            (OpCode.Field, _) => OpCode.Piece,
             _ => Code,
         };
 

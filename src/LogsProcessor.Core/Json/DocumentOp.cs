@@ -5,8 +5,8 @@ using LogsProcessor.Core.Formats;
 namespace LogsProcessor.Core.Json;
 
 /// <summary>
-/// What a step of a document plan does. <see cref="StepCopier"/> relies on the order: what asks for a field is up to <see cref="Extra"/>,
-/// what ends an object up to <see cref="Close"/>.
+/// What a step of a document plan does. <see cref="StepCopier"/> relies on the order: what copies a value is up to <see cref="Piece"/>, what
+/// asks for a field up to <see cref="Extra"/>.
 /// </summary>
 internal enum OpCode : byte
 {
@@ -16,7 +16,7 @@ internal enum OpCode : byte
     /// <summary>Writes a member whose value mostly stands in the line as JSON wants it.</summary>
     Value,
 
-    /// <summary>The same, for a piece of the field, see <see cref="FieldText.IsPiece"/>.</summary>
+    /// <summary>The same, for a piece of the field, see <see cref="PiecePlan"/>.</summary>
     Piece,
 
     /// <summary>Writes a member from a field in any other way, if the field has a value.</summary>

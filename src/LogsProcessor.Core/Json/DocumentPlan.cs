@@ -1,5 +1,6 @@
 using System.Text;
 using LogsProcessor.Core.Formats;
+using LogsProcessor.Core.Parsing;
 
 namespace LogsProcessor.Core.Json;
 
@@ -16,7 +17,6 @@ internal sealed class DocumentPlan
     private const int MostFolded = 4;
 
     private readonly List<DocumentOp> _ops = [];
-    private readonly List<DocumentOp> _pieces = [];
     private readonly StringBuilder _literal = new();
     private int _literalBytes;
     private int _mostCopies;
@@ -26,8 +26,8 @@ internal sealed class DocumentPlan
     /// <summary>The steps, in their order.</summary>
     internal DocumentOp[] Ops { get; private set; } = [];
 
-    /// <summary>The steps that copy a piece of a field, by the pieces' numbers.</summary>
-    internal DocumentOp[] Pieces { get; private set; } = [];
+    /// <summary>The pieces of fields that the steps copy.</summary>
+    internal PiecePlan Pieces { get; } = new();
 
     /// <summary>
     /// The most bytes that a document takes whose values are copied as they stand, each field of the line into as many members as it has;
@@ -51,7 +51,6 @@ internal sealed class DocumentPlan
         plan.FlushLiteral();
         plan.Ops = [.. plan._ops];
         plan._literalBytes = plan._ops.Sum(op => op.Literal.PaddedLength + MostEndBytes) + JsonLiteral.Width;
-        plan.Pieces = [.. plan._pieces];
         plan._mostCopies = plan
             ._ops.Where(op => op.Code is OpCode.Value or OpCode.Piece)
             .GroupBy(op => op.Field)
@@ -151,22 +150,33 @@ internal sealed class DocumentPlan
         }
 
         FlushLiteral();
-        var literal = new JsonLiteral([.. Encoding.UTF8.GetBytes(opening), .. member.NameLiteral(name)]);
-        var op = new DocumentOp(
-            member.Step,
-            literal,
-            member.Field,
-            member.Kind,
-            member.Part,
-            Piece: (byte)_pieces.Count,
-            Depth: (byte)depth
-        );
-        _ops.Add(op);
-        if (op.Code == OpCode.Piece)
+        byte[] literal = [.. Encoding.UTF8.GetBytes(opening), .. member.NameLiteral(name)];
+        var words = DerivedWord.Of(member.Part);
+        var piece = member.Step == OpCode.Piece ? Pieces.Add(member) : 0;
+        if (words.IsEmpty)
         {
-            _pieces.Add(op);
+            EmitStep(literal, member, piece, depth);
+        }
+
+        // A word that the line gives is no text in it: there is a step for each, and only one has a piece, which is empty.
+        for (var number = 0; number < words.Length; number++)
+        {
+            EmitStep([.. literal, .. Encoding.UTF8.GetBytes(words[number])], member, piece + number, depth);
         }
     }
+
+    private void EmitStep(byte[] literal, DocumentMember member, int piece, int depth) =>
+        _ops.Add(
+            new DocumentOp(
+                member.Step,
+                new JsonLiteral(literal),
+                member.Field,
+                member.Kind,
+                member.Part,
+                Piece: (byte)piece,
+                Depth: (byte)depth
+            )
+        );
 
     private void EmitClose()
     {

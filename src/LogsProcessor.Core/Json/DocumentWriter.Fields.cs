@@ -9,7 +9,13 @@ public sealed partial class DocumentWriter
 {
     /// <summary>Writes a field's value that is not copied as it stands.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void WriteField(ref JsonOutput output, in DocumentOp op, ReadOnlySpan<byte> line, LogRecord record)
+    private static void WriteField(
+        ref JsonOutput output,
+        in DocumentOp op,
+        ReadOnlySpan<byte> line,
+        LogRecord record,
+        ReadOnlySpan<FieldSlot> pieces
+    )
     {
         var value = record.Value(line, op.Field);
         switch (op.Part)
@@ -23,7 +29,7 @@ public sealed partial class DocumentWriter
             case FieldPart.RecordedSeconds:
                 if (!Number.IsMinusOne(value))
                 {
-                    output.WriteNumber(op.Literal, JsonNumber.Trim(value));
+                    output.WriteNumber(op.Literal, Number.WithoutLeadingZeros(value));
                 }
 
                 break;
@@ -36,24 +42,22 @@ public sealed partial class DocumentWriter
                 }
 
                 break;
+            case FieldPart.AsText:
+                WriteText(ref output, op.Literal, value, record);
+                break;
             default:
-                WritePart(ref output, in op, FieldText.Of(in op, value, record), record);
+                WritePiece(ref output, in op, PieceFinder.TextOf(op.Part, in pieces[op.Piece], value), record);
                 break;
         }
     }
 
-    private static void WritePart(
+    private static void WritePiece(
         ref JsonOutput output,
         in DocumentOp op,
         scoped ReadOnlySpan<byte> text,
         LogRecord record
     )
     {
-        if (text.IsEmpty)
-        {
-            return;
-        }
-
         if (op.IsNumber)
         {
             output.WriteNumber(op.Literal, text);
@@ -86,7 +90,7 @@ public sealed partial class DocumentWriter
         switch (op.Kind)
         {
             case var kind when kind.IsNumber():
-                output.WriteNumber(op.Literal, JsonNumber.Trim(value));
+                output.WriteNumber(op.Literal, Number.WithoutLeadingZeros(value));
                 break;
             case FieldKind.CommaList:
                 WriteList(ref output, op.Literal, value, (byte)',', record);

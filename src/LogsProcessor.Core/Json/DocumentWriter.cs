@@ -22,7 +22,7 @@ public sealed partial class DocumentWriter
     // One plan for each format and protocol, sampled or not, made when the first such line comes: an object has few of them.
     private readonly DocumentPlan?[] _plans = new DocumentPlan?[4 * (FormatTables.All.Count + 1)];
     private readonly DocumentPlan?[] _malformedPlans = new DocumentPlan?[FormatTables.All.Count + 1];
-    private FieldSlot[] _pieces = [];
+    private readonly PieceFinder _pieceFinder = new();
 
     /// <summary>A writer for one object.</summary>
     /// <param name="options">What documents look like.</param>
@@ -72,7 +72,8 @@ public sealed partial class DocumentWriter
     {
         var room = plan.RoomFor(line.Length);
         var output = new JsonOutput(batch);
-        var copier = new StepCopier(plan.Ops, line, record, FindPieces(plan, line, record));
+        var pieces = record is null ? default : _pieceFinder.Find(plan.Pieces, line, record);
+        var copier = new StepCopier(plan.Ops, line, record, pieces);
         while (true)
         {
             output.Position = copier.Copy(output.Reserve(room), output.Position);
@@ -85,7 +86,7 @@ public sealed partial class DocumentWriter
             if (op.Code <= OpCode.Field)
             {
                 var before = output.Position;
-                WriteField(ref output, in op, line, record!);
+                WriteField(ref output, in op, line, record!, pieces);
                 if (output.Position > before)
                 {
                     output.CloseObjects(op.Depth);
@@ -101,49 +102,6 @@ public sealed partial class DocumentWriter
         output.Position--;
         output.Write((byte)'\n');
         batch.Commit(output.Position, offset);
-    }
-
-    /// <summary>Finds the pieces of fields that a plan wants, in one go: then they are copied like fields.</summary>
-    private Span<FieldSlot> FindPieces(DocumentPlan plan, ReadOnlySpan<byte> line, LogRecord? record)
-    {
-        var wanted = plan.Pieces;
-        if (record is null || wanted.Length == 0)
-        {
-            return default;
-        }
-
-        if (_pieces.Length < wanted.Length)
-        {
-            _pieces = new FieldSlot[wanted.Length];
-        }
-
-        var pieces = _pieces.AsSpan(0, wanted.Length);
-        var slots = record.Slots.AsSpan(0, record.FieldCount);
-        for (var index = 0; index < pieces.Length; index++)
-        {
-            ref readonly var op = ref wanted[index];
-            pieces[index] =
-                op.Field >= slots.Length || slots[op.Field].Form == ValueForm.Absent ? FieldSlot.Absent
-                : record.IsPlain ? FindPiece(in op, line, in slots[op.Field], record)
-                : FieldSlot.ToConvert;
-        }
-
-        return pieces;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static FieldSlot FindPiece(
-        ref readonly DocumentOp op,
-        ReadOnlySpan<byte> line,
-        ref readonly FieldSlot slot,
-        LogRecord record
-    )
-    {
-        var field = line.Slice(slot.RawStart, slot.RawLength);
-        var piece = FieldText.Of(in op, field, record);
-        return field.Overlaps(piece, out var start) ? new FieldSlot(slot.RawStart + start, piece.Length)
-            : piece.IsEmpty ? FieldSlot.Absent
-            : FieldSlot.ToConvert;
     }
 
     private void WriteSpecial(

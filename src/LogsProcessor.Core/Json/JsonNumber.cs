@@ -1,19 +1,9 @@
 namespace LogsProcessor.Core.Json;
 
-/// <summary>Numbers of the log as JSON numbers: the same digits, but for leading zeros, which JSON does not allow.</summary>
+/// <summary>Numbers of the log as other numbers.</summary>
 internal static class JsonNumber
 {
     private const int MostSecondDigits = 15;
-
-    internal static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> number)
-    {
-        while (number.Length > 1 && number[0] == '0' && number[1] != '.')
-        {
-            number = number[1..];
-        }
-
-        return number;
-    }
 
     /// <summary>A valid number of seconds, not negative, as whole milliseconds, half rounded up.</summary>
     /// <returns>False for thirty-two million years and more, which might not fit in 64 bits.</returns>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -62,44 +63,59 @@ internal ref struct StepCopier
             {
                 to = ref op.Literal.CopyTo(ref to);
             }
-            else if (op.Code > OpCode.Extra)
+            else if (op.Code <= OpCode.Piece)
             {
-                if (op.Code > OpCode.Close)
-                {
-                    break;
-                }
-
-                to = ref End(ref to, in op);
-            }
-            else if (op.Field < slots.Length)
-            {
-                ref readonly var slot = ref op.Code == OpCode.Piece ? ref pieces[op.Piece] : ref slots[op.Field];
-                if (slot.Form == ValueForm.Absent && op.Code != OpCode.Extra)
+                if (op.Field >= slots.Length)
                 {
                     continue;
                 }
 
-                // The copy takes in some of what stands behind the value in the line, but nothing behind the line.
-                var width = (uint)(slot.RawLength + JsonLiteral.Width - 1) & ~(uint)(JsonLiteral.Width - 1);
-                var isCopied =
-                    op.Code <= OpCode.Piece
-                    && slot.Form == ValueForm.AsIs
-                    && (ulong)(uint)slot.RawStart + width <= (uint)line.Length;
-                if (!isCopied)
+                ref readonly var slot = ref op.Code == OpCode.Piece ? ref pieces[op.Piece] : ref slots[op.Field];
+                if (slot.Form == ValueForm.Absent)
+                {
+                    continue;
+                }
+
+                if (slot.Form != ValueForm.AsIs)
                 {
                     break;
                 }
 
                 to = ref op.Literal.CopyTo(ref to);
                 ref var from = ref Unsafe.Add(ref MemoryMarshal.GetReference(line), slot.RawStart);
-                for (nuint copied = 0; copied < width; copied += JsonLiteral.Width)
+                var width = (uint)(slot.RawLength + JsonLiteral.Width - 1) & ~(uint)(JsonLiteral.Width - 1);
+                if ((ulong)(uint)slot.RawStart + width <= (uint)line.Length)
                 {
-                    Vector256.LoadUnsafe(ref from, copied).StoreUnsafe(ref to, copied);
+                    for (nuint copied = 0; copied < width; copied += JsonLiteral.Width)
+                    {
+                        Vector256.LoadUnsafe(ref from, copied).StoreUnsafe(ref to, copied);
+                    }
+                }
+                else
+                {
+                    // Such a copy would take in what stands behind the line.
+                    if ((ulong)(uint)slot.RawStart + (uint)slot.RawLength > (uint)line.Length)
+                    {
+                        ThrowOutside();
+                    }
+
+                    for (nuint copied = 0; copied < (uint)slot.RawLength; copied++)
+                    {
+                        Unsafe.Add(ref to, copied) = Unsafe.Add(ref from, copied);
+                    }
                 }
 
                 to = ref Unsafe.Add(ref to, (nint)slot.RawLength);
                 Unsafe.WriteUnaligned(ref to, op.End);
                 to = ref Unsafe.Add(ref to, (nint)op.EndLength);
+            }
+            else if (op.Code is OpCode.CloseOrDrop or OpCode.Close)
+            {
+                to = ref End(ref to, in op);
+            }
+            else if (op.Code > OpCode.Extra || IsThere(in op, slots))
+            {
+                break;
             }
         }
 
@@ -108,6 +124,13 @@ internal ref struct StepCopier
         _next = next;
         return position;
     }
+
+    [DoesNotReturn]
+    private static void ThrowOutside() => throw new InvalidOperationException("a value does not stand in its line");
+
+    /// <summary>Whether the line has the field that the step asks for.</summary>
+    private static bool IsThere(ref readonly DocumentOp op, ReadOnlySpan<FieldSlot> slots) =>
+        op.Field < slots.Length && (op.Code == OpCode.Extra || slots[op.Field].Form != ValueForm.Absent);
 
     /// <summary>Ends an object: the brace takes the place of the last comma. One without members is taken back, its name with it.</summary>
     /// <returns>What is behind the object.</returns>

@@ -8,12 +8,11 @@ internal static class DerivedText
 {
     private static readonly SearchValues<byte> VersionBytes = SearchValues.Create("0123456789."u8);
 
+    /// <summary>The text of <paramref name="part"/>.</summary>
     internal static ReadOnlySpan<byte> Of(FieldPart part, ReadOnlySpan<byte> value) =>
         part switch
         {
-            FieldPart.StatusOutcome => StatusOutcome(value),
-            FieldPart.CheckOutcome => CheckOutcome(value),
-            FieldPart.TlsProtocol => TlsProtocol(value),
+            FieldPart.Address or FieldPart.Ip or FieldPart.Port => OfEndpoint(part, value),
             FieldPart.TlsVersion => TlsVersion(value),
             FieldPart.TraceRoot => Labelled(value, "Root="u8),
             FieldPart.NotBefore => Labelled(value, "NotBefore="u8),
@@ -23,24 +22,20 @@ internal static class DerivedText
             _ => throw new ArgumentOutOfRangeException(nameof(part), part, "not a part that is derived from text"),
         };
 
-    /// <summary>Below 400 is a success. The text is a valid whole number.</summary>
-    private static ReadOnlySpan<byte> StatusOutcome(ReadOnlySpan<byte> status)
+    /// <summary>Of text that may be an address, or an endpoint, or neither.</summary>
+    private static ReadOnlySpan<byte> OfEndpoint(FieldPart part, ReadOnlySpan<byte> text)
     {
-        status = status.TrimStart((byte)'0');
-        var isBelow400 = status.Length < 3 || status[0] == '-' || (status.Length == 3 && status[0] < '4');
-        return isBelow400 ? "success"u8 : "failure"u8;
+        if (part == FieldPart.Ip)
+        {
+            var address = Endpoint.Address(text, text.Length).Of(text);
+            return IpAddress.IsValid(address) ? address : default;
+        }
+
+        var colon = text.LastIndexOf((byte)':');
+        return !Endpoint.IsOne(text, colon) ? default
+            : part == FieldPart.Port ? Number.WithoutLeadingZeros(text[(colon + 1)..])
+            : Endpoint.Address(text, colon).Of(text);
     }
-
-    /// <summary>Another word than the documented two says nothing about the outcome.</summary>
-    private static ReadOnlySpan<byte> CheckOutcome(ReadOnlySpan<byte> status) =>
-        status.SequenceEqual("PASS"u8) ? "success"u8
-        : status.SequenceEqual("FAIL"u8) ? "failure"u8
-        : default;
-
-    private static ReadOnlySpan<byte> TlsProtocol(ReadOnlySpan<byte> version) =>
-        TlsNumber(version).IsEmpty ? default
-        : (version[0] | 0x20) == 't' ? "tls"u8
-        : "ssl"u8;
 
     /// <summary>The number in <c>TLSv1.2</c>, <c>tlsv12</c>, <c>TLSv1</c>, <c>SSLv3</c>; another text as it is.</summary>
     private static ReadOnlySpan<byte> TlsVersion(ReadOnlySpan<byte> version)
@@ -59,7 +54,7 @@ internal static class DerivedText
     }
 
     /// <summary>The number behind <c>TLSv</c> or <c>SSLv</c>, if that is what stands there.</summary>
-    private static ReadOnlySpan<byte> TlsNumber(ReadOnlySpan<byte> version)
+    internal static ReadOnlySpan<byte> TlsNumber(ReadOnlySpan<byte> version)
     {
         if (!StartsWithLetters(version, "tls"u8) && !StartsWithLetters(version, "ssl"u8))
         {

@@ -4,13 +4,10 @@ namespace LogsProcessor.Core.Parsing;
 internal static class Endpoint
 {
     /// <summary>The address before the colon, without brackets.</summary>
-    internal static ReadOnlySpan<byte> Address(ReadOnlySpan<byte> endpoint, int colon)
-    {
-        var address = endpoint[..colon];
-        return address is [(byte)'[', .., (byte)']'] ? address[1..^1] : address;
-    }
+    internal static TextPlace Address(ReadOnlySpan<byte> endpoint, int colon) =>
+        endpoint[..colon] is [(byte)'[', .., (byte)']'] ? new TextPlace(1, colon - 2) : new TextPlace(0, colon);
 
     /// <summary>Whether a text that may also be something else, a Lambda function's ARN say, is an IP address and a port.</summary>
     internal static bool IsOne(ReadOnlySpan<byte> text, int colon) =>
-        colon > 0 && Number.IsPort(text[(colon + 1)..]) && IpAddress.IsValid(Address(text, colon));
+        colon > 0 && Number.IsPort(text[(colon + 1)..]) && IpAddress.IsValid(Address(text, colon).Of(text));
 }

@@ -9,9 +9,6 @@ internal struct FieldSlot(int start, int length, bool isQuoted = false)
     /// <summary>The place of something that is not there.</summary>
     internal static FieldSlot Absent => new() { Form = ValueForm.Absent };
 
-    /// <summary>The place of something that cannot be copied.</summary>
-    internal static FieldSlot ToConvert => new() { Form = ValueForm.ToConvert };
-
     /// <summary>The field's text in the line, without its quotes.</summary>
     internal readonly int RawStart = start;
 

@@ -1,12 +1,16 @@
 using System.Net;
+using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace LogsProcessor.Core.Parsing;
 
 /// <summary>IP addresses as an index accepts them: four decimal numbers without leading zeros, or IPv6 without zone.</summary>
 internal static class IpAddress
 {
-    internal static bool IsValid(ReadOnlySpan<byte> text) =>
-        text.Contains((byte)':') ? IsValidV6(text) : IsFourNumbers(text);
+    /// <summary>The longest is <c>255.255.255.255</c>.</summary>
+    private const int MostBytes = 15;
+
+    internal static bool IsValid(ReadOnlySpan<byte> text) => IsFourNumbers(text) || IsValidV6(text);
 
     /// <summary>Whether the text is an IPv6 address, without brackets and zone.</summary>
     internal static bool IsValidV6(ReadOnlySpan<byte> text) =>
@@ -15,37 +19,37 @@ internal static class IpAddress
         && !text.Contains((byte)'[')
         && IPAddress.IsValidUtf8(text);
 
+    /// <summary>Looks at all bytes at once, a bit for each: addresses differ in their lengths, so that a loop's branches cannot be foreseen.</summary>
     private static bool IsFourNumbers(ReadOnlySpan<byte> text)
     {
-        var numbers = 0;
-        var digits = 0;
-        var value = 0;
-        foreach (var character in text)
+        if (text.Length > MostBytes)
         {
-            if (character == '.')
-            {
-                if (digits == 0)
-                {
-                    return false;
-                }
-
-                numbers++;
-                digits = 0;
-                value = 0;
-                continue;
-            }
-
-            var digit = character - '0';
-            var hasLeadingZero = digits > 0 && value == 0;
-            value = (value * 10) + digit;
-            if (digit is < 0 or > 9 || hasLeadingZero || value > 255)
-            {
-                return false;
-            }
-
-            digits++;
+            return false;
         }
 
-        return numbers == 3 && digits > 0;
+        // Points behind the text end its last number.
+        Span<byte> padded = stackalloc byte[Vector128<byte>.Count];
+        padded.Fill((byte)'.');
+        text.CopyTo(padded);
+        var bytes = Vector128.Create<byte>(padded);
+        var points = Equal(bytes, '.');
+        var digits = Above(bytes, (char)('0' - 1)) & ~Above(bytes, '9');
+        var starts = ((points & ((1u << text.Length) - 1)) << 1) | 1;
+        var isShaped = (points | digits) == ushort.MaxValue && BitOperations.PopCount(starts) == 4;
+
+        // Of the bits where numbers begin, those whose numbers have two digits, three, or too many.
+        var two = starts & digits & (digits >> 1);
+        var three = two & (digits >> 2);
+        var four = three & (digits >> 3);
+        var above5 = Above(bytes, '5');
+        var above255 =
+            Above(bytes, '2') | (Equal(bytes, '2') & ((above5 >> 1) | ((Equal(bytes, '5') >> 1) & (above5 >> 2))));
+        return isShaped && ((starts & points) | (two & Equal(bytes, '0')) | (three & above255) | four) == 0;
     }
+
+    private static uint Equal(Vector128<byte> bytes, char value) =>
+        Vector128.Equals(bytes, Vector128.Create((byte)value)).ExtractMostSignificantBits();
+
+    private static uint Above(Vector128<byte> bytes, char value) =>
+        Vector128.GreaterThan(bytes, Vector128.Create((byte)value)).ExtractMostSignificantBits();
 }

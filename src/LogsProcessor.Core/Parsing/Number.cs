@@ -68,6 +68,24 @@ internal static class Number
         number is [(byte)'-', (byte)'1']
         || (number is [(byte)'-', (byte)'1', (byte)'.', ..] && !number[3..].ContainsAnyExcept((byte)'0'));
 
+    /// <summary>The same number without the leading zeros that JSON does not allow.</summary>
+    internal static ReadOnlySpan<byte> WithoutLeadingZeros(ReadOnlySpan<byte> number)
+    {
+        while (number.Length > 1 && number[0] == '0' && number[1] != '.')
+        {
+            number = number[1..];
+        }
+
+        return number;
+    }
+
+    /// <summary>The same, of the number that stands at <paramref name="place"/>.</summary>
+    internal static TextPlace WithoutLeadingZeros(ReadOnlySpan<byte> text, TextPlace place)
+    {
+        var length = WithoutLeadingZeros(place.Of(text)).Length;
+        return new TextPlace(place.Start + place.Length - length, length);
+    }
+
     /// <summary>The digits. A negative number with leading zeros is none: no log has one, and it could not be copied into JSON.</summary>
     private static ReadOnlySpan<byte> WithoutSign(ReadOnlySpan<byte> text) =>
         text.IsEmpty || text[0] != '-' ? text

@@ -6,7 +6,14 @@ namespace LogsProcessor.Core.Parsing;
 /// A URL as load balancers write it, <c>scheme://host:port/path?query</c>, cut into places in its text. Clients send what they like,
 /// so everything that is not clearly such a URL is none, and the record lives on with the URL as plain text.
 /// </summary>
-internal readonly record struct UrlParts(bool IsUrl, Range Scheme, Range Domain, Range Port, Range Path, Range Query)
+internal readonly record struct UrlParts(
+    bool IsUrl,
+    TextPlace Scheme,
+    TextPlace Domain,
+    TextPlace Port,
+    TextPlace Path,
+    TextPlace Query
+)
 {
     private static readonly SearchValues<byte> HostBytes = SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~%"u8
@@ -40,19 +47,24 @@ internal readonly record struct UrlParts(bool IsUrl, Range Scheme, Range Domain,
         var pathEnd = question < 0 ? url.Length : authorityEnd + question;
         return new UrlParts(
             IsUrl: true,
-            Scheme: ..colon,
-            Domain: domainStart..domainEnd,
-            Port: portStart..authorityEnd,
-            Path: authorityEnd..pathEnd,
-            Query: Math.Min(pathEnd + 1, url.Length)..url.Length
+            Scheme: new TextPlace(0, colon),
+            Domain: TextPlace.Between(domainStart, domainEnd),
+            Port: TextPlace.Between(portStart, authorityEnd),
+            Path: TextPlace.Between(authorityEnd, pathEnd),
+            Query: TextPlace.Between(Math.Min(pathEnd + 1, url.Length), url.Length)
         );
     }
 
-    /// <summary>What stands before the first question mark.</summary>
-    internal static ReadOnlySpan<byte> BeforeQuery(ReadOnlySpan<byte> url)
+    /// <summary>The path, or what stands before the first question mark where <paramref name="url"/> is none.</summary>
+    internal TextPlace WithoutQuery(ReadOnlySpan<byte> url)
     {
+        if (IsUrl)
+        {
+            return Path;
+        }
+
         var question = url.IndexOf((byte)'?');
-        return question < 0 ? url : url[..question];
+        return new TextPlace(0, question < 0 ? url.Length : question);
     }
 
     private static int PortColon(ReadOnlySpan<byte> hostAndPort)
@@ -63,6 +75,11 @@ internal readonly record struct UrlParts(bool IsUrl, Range Scheme, Range Domain,
 
     private static bool IsScheme(ReadOnlySpan<byte> text)
     {
+        if (text.SequenceEqual("https"u8) || text.SequenceEqual("http"u8))
+        {
+            return true;
+        }
+
         foreach (var letter in text)
         {
             if (!char.IsAsciiLetterOrDigit((char)letter) && letter is not ((byte)'+' or (byte)'-' or (byte)'.'))

@@ -13,11 +13,11 @@ public sealed class EndpointTests
     [InlineData("[2001:db8::1:80", "[2001:db8::1")]
     [InlineData("2001:db8::1]:80", "2001:db8::1]")]
     [InlineData("[:80", "[")]
-    public void Address_stands_before_the_last_colon_without_brackets(string text, string address) =>
-        Assert.Equal(
-            address,
-            Encoding.UTF8.GetString(Endpoint.Address(Encoding.UTF8.GetBytes(text), text.LastIndexOf(':')))
-        );
+    public void Address_stands_before_the_last_colon_without_brackets(string text, string address)
+    {
+        var endpoint = Encoding.UTF8.GetBytes(text);
+        Assert.Equal(address, Encoding.UTF8.GetString(Endpoint.Address(endpoint, text.LastIndexOf(':')).Of(endpoint)));
+    }
 
     [Theory]
     [InlineData("192.0.2.1:80", true)]

@@ -9,7 +9,15 @@ public sealed class IpAddressTests
     [InlineData("0.0.0.0", true)]
     [InlineData("192.0.2.1", true)]
     [InlineData("255.255.255.255", true)]
+    [InlineData("249.250.199.99", true)]
     [InlineData("256.0.0.1", false)]
+    [InlineData("0.260.0.1", false)]
+    [InlineData("0.0.300.1", false)]
+    [InlineData("0.0.0.999", false)]
+    [InlineData("255.255.255.2550", false)]
+    [InlineData("100.100.100.100.", false)]
+    [InlineData("1.2.3.4:80", false)]
+    [InlineData("1.2.3.\u00e1", false)]
     [InlineData("0.0.0.256", false)]
     [InlineData("1.2.3.1000", false)]
     [InlineData("4294967297.0.0.1", false)]
@@ -30,6 +38,20 @@ public sealed class IpAddressTests
     [InlineData("", false)]
     public void Four_numbers_up_to_255_without_leading_zeros(string text, bool isValid) =>
         Assert.Equal(isValid, IpAddress.IsValid(Encoding.UTF8.GetBytes(text)));
+
+    [Fact]
+    public void Every_number_is_told_in_every_place()
+    {
+        for (var number = 0; number < 1_100; number++)
+        {
+            for (var place = 0; place < 4; place++)
+            {
+                var numbers = new[] { "9", "10", "200", "0" };
+                numbers[place] = $"{number}";
+                Assert.Equal(number < 256, IpAddress.IsValid(Encoding.ASCII.GetBytes(string.Join('.', numbers))));
+            }
+        }
+    }
 
     [Theory]
     [InlineData("::", true)]

@@ -98,8 +98,8 @@ public sealed class LogRecordTests
     {
         var record = new LogRecord();
         var url = "http://h.example/a"u8;
-        Assert.Equal(7..16, record.SplitUrl(url).Domain);
-        Assert.Equal(7..16, record.SplitUrl("/a"u8).Domain);
+        Assert.Equal(new TextPlace(7, 9), record.SplitUrl(url).Domain);
+        Assert.Equal(new TextPlace(7, 9), record.SplitUrl("/a"u8).Domain);
 
         record.Reset(null);
         Assert.False(record.SplitUrl("/a"u8).IsUrl);

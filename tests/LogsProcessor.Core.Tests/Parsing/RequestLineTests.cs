@@ -55,15 +55,16 @@ public sealed class RequestLineTests
     [InlineData(0, 3, 3, true)]
     [InlineData(1, 2, 4, true)]
     public void Request_is_present_if_any_part_is(int method, int url, int protocol, bool isPresent) =>
-        Assert.Equal(isPresent, new RequestLine(method, 4, url, 8, protocol).IsPresent);
+        Assert.Equal(
+            isPresent,
+            new RequestLine(new TextPlace(0, method), new TextPlace(4, url), new TextPlace(8, protocol)).IsPresent
+        );
 
     private static string Parts(string text)
     {
-        var request = RequestLine.Split(Encoding.UTF8.GetBytes(text));
-        return text[..request.MethodLength]
-            + "|"
-            + text.Substring(request.UrlStart, request.UrlLength)
-            + "|"
-            + text.Substring(request.ProtocolStart, request.ProtocolLength);
+        var bytes = Encoding.UTF8.GetBytes(text);
+        var request = RequestLine.Split(bytes);
+        TextPlace[] places = [request.Method, request.Url, request.Protocol];
+        return string.Join('|', places.Select(place => Encoding.UTF8.GetString(place.Of(bytes))));
     }
 }

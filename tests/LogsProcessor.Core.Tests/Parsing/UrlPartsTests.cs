@@ -54,18 +54,23 @@ public sealed class UrlPartsTests
     {
         var url = Encoding.UTF8.GetBytes(text);
         var parts = UrlParts.Split(url);
-        Range[] ranges = [parts.Scheme, parts.Domain, parts.Port, parts.Path, parts.Query];
+        TextPlace[] places = [parts.Scheme, parts.Domain, parts.Port, parts.Path, parts.Query];
         Assert.Equal(
             expected,
-            parts.IsUrl ? string.Join('|', ranges.Select(range => Encoding.UTF8.GetString(url[range]))) : "(none)"
+            parts.IsUrl ? string.Join('|', places.Select(place => Encoding.UTF8.GetString(place.Of(url)))) : "(none)"
         );
     }
 
     [Theory]
+    [InlineData("http://h.example/a?b?c", "/a")]
+    [InlineData("http://h.example?b", "")]
     [InlineData("/a?b?c", "/a")]
     [InlineData("/a", "/a")]
     [InlineData("?a", "")]
     [InlineData("", "")]
-    public void Query_begins_at_the_first_question_mark(string url, string expected) =>
-        Assert.Equal(expected, Encoding.UTF8.GetString(UrlParts.BeforeQuery(Encoding.UTF8.GetBytes(url))));
+    public void Query_begins_at_the_first_question_mark(string text, string expected)
+    {
+        var url = Encoding.UTF8.GetBytes(text);
+        Assert.Equal(expected, Encoding.UTF8.GetString(UrlParts.Split(url).WithoutQuery(url).Of(url)));
+    }
 }
