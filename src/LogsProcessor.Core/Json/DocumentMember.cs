@@ -23,7 +23,7 @@ internal sealed record DocumentMember(
 )
 {
     /// <summary>Whether every document has it.</summary>
-    internal bool IsAlways => Code is not (OpCode.Field or OpCode.Extra);
+    internal bool IsAlways => Code is not (OpCode.Field or OpCode.Extra) || Kind == FieldKind.RecordTime;
 
     internal static DocumentMember Text(string path, string text) => new(path, OpCode.Literal, Quote(text));
 

@@ -111,12 +111,10 @@ internal sealed class DocumentPlan
         }
         else
         {
-            var opening = new JsonLiteral(Encoding.UTF8.GetBytes(name));
-            FlushLiteral();
-            _ops.Add(new DocumentOp(OpCode.Literal, opening));
+            _literal.Append(name);
             EmitMembers(node);
             FlushLiteral();
-            _ops.Add(new DocumentOp(OpCode.CloseOrDrop, opening));
+            _ops.Add(new DocumentOp(OpCode.CloseOrDrop, new JsonLiteral(Encoding.UTF8.GetBytes(name))));
         }
     }
 
@@ -149,8 +147,13 @@ internal sealed class DocumentPlan
             return;
         }
 
-        FlushLiteral();
-        byte[] literal = [.. Encoding.UTF8.GetBytes(opening), .. member.NameLiteral(name)];
+        if (!member.IsAlways)
+        {
+            FlushLiteral();
+        }
+
+        byte[] literal = [.. Encoding.UTF8.GetBytes($"{_literal}{opening}"), .. member.NameLiteral(name)];
+        _literal.Clear();
         var words = DerivedWord.Of(member.Part);
         var piece = member.Step == OpCode.Piece ? Pieces.Add(member) : 0;
         if (words.IsEmpty)
