@@ -34,7 +34,7 @@ public sealed partial class DocumentWriter
 
                 break;
             case FieldPart.Milliseconds:
-                if (value[0] != '-' && JsonNumber.TryToMilliseconds(value, out var milliseconds))
+                if (value[0] != '-' && Seconds.TryToMilliseconds(value, out var milliseconds))
                 {
                     output.Write(op.Literal);
                     output.WriteInteger(milliseconds);

@@ -17,7 +17,7 @@ internal sealed class PieceFinder
     /// <param name="record">The line, parsed.</param>
     /// <returns>
     /// The pieces by their numbers: places in a line that is plain; in any other line, where texts may need escapes, places in the fields'
-    /// values. A word that follows from a field has a place without length. For <see cref="TextOf"/>, too.
+    /// values, for <see cref="TextOf"/>. A word that follows from a field has a place without length.
     /// </returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal ReadOnlySpan<FieldSlot> Find(PiecePlan plan, ReadOnlySpan<byte> line, LogRecord record)

@@ -1,9 +1,9 @@
 namespace LogsProcessor.Core.Json;
 
-/// <summary>Numbers of the log as other numbers.</summary>
-internal static class JsonNumber
+/// <summary>Seconds as the logs write them.</summary>
+internal static class Seconds
 {
-    private const int MostSecondDigits = 15;
+    private const int MostDigits = 15;
 
     /// <summary>A valid number of seconds, not negative, as whole milliseconds, half rounded up.</summary>
     /// <returns>False for thirty-two million years and more, which might not fit in 64 bits.</returns>
@@ -13,7 +13,7 @@ internal static class JsonNumber
         var whole = (point < 0 ? seconds : seconds[..point]).TrimStart((byte)'0');
         var decimals = point < 0 ? default : seconds[(point + 1)..];
         milliseconds = 0;
-        if (whole.Length > MostSecondDigits)
+        if (whole.Length > MostDigits)
         {
             return false;
         }
