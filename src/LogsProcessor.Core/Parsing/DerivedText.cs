@@ -56,6 +56,12 @@ internal static class DerivedText
     /// <summary>The number behind <c>TLSv</c> or <c>SSLv</c>, if that is what stands there.</summary>
     internal static ReadOnlySpan<byte> TlsNumber(ReadOnlySpan<byte> version)
     {
+        // Nearly all there are.
+        if (version.Length == 7 && version.StartsWith("TLSv1."u8) && char.IsAsciiDigit((char)version[6]))
+        {
+            return version[4..];
+        }
+
         if (!StartsWithLetters(version, "tls"u8) && !StartsWithLetters(version, "ssl"u8))
         {
             return default;

@@ -30,15 +30,11 @@ internal readonly record struct UrlParts(
         var authorityStart = colon + 3;
         var length = url[authorityStart..].IndexOfAny((byte)'/', (byte)'?');
         var authorityEnd = length < 0 ? url.Length : authorityStart + length;
-        var authority = url[authorityStart..authorityEnd];
-        var domainStart = authorityStart + authority.LastIndexOf((byte)'@') + 1;
-        var portColon = PortColon(url[domainStart..authorityEnd]);
-        var domainEnd = portColon < 0 ? authorityEnd : domainStart + portColon;
-        var portStart = portColon < 0 ? authorityEnd : domainEnd + 1;
-        if (
-            !IsHost(url[domainStart..domainEnd])
-            || (portStart < authorityEnd && !Number.IsPort(url[portStart..authorityEnd]))
-        )
+        var domainStart = authorityStart + url[authorityStart..authorityEnd].LastIndexOf((byte)'@') + 1;
+        var domainLength = DomainLength(url[domainStart..authorityEnd]);
+        var portColon = domainStart + domainLength;
+        var portStart = Math.Min(portColon + 1, authorityEnd);
+        if (domainLength == 0 || !IsPort(url[portColon..authorityEnd]))
         {
             return default;
         }
@@ -48,7 +44,7 @@ internal readonly record struct UrlParts(
         return new UrlParts(
             IsUrl: true,
             Scheme: new TextPlace(0, colon),
-            Domain: TextPlace.Between(domainStart, domainEnd),
+            Domain: new TextPlace(domainStart, domainLength),
             Port: TextPlace.Between(portStart, authorityEnd),
             Path: TextPlace.Between(authorityEnd, pathEnd),
             Query: TextPlace.Between(Math.Min(pathEnd + 1, url.Length), url.Length)
@@ -67,11 +63,22 @@ internal readonly record struct UrlParts(
         return new TextPlace(0, question < 0 ? url.Length : question);
     }
 
-    private static int PortColon(ReadOnlySpan<byte> hostAndPort)
+    /// <summary>The length of the host at the beginning of the text, brackets included; 0 if there is none.</summary>
+    private static int DomainLength(ReadOnlySpan<byte> text)
     {
-        var colon = hostAndPort.LastIndexOf((byte)':');
-        return colon > hostAndPort.LastIndexOf((byte)']') ? colon : -1;
+        if (text is [(byte)'[', ..])
+        {
+            var bracket = text.IndexOf((byte)']');
+            return bracket > 0 && IpAddress.IsValidV6(text[1..bracket]) ? bracket + 1 : 0;
+        }
+
+        var length = text.IndexOfAnyExcept(HostBytes);
+        return length < 0 ? text.Length : length;
     }
+
+    /// <summary>Whether what stands behind the host is nothing, or a colon and perhaps a port.</summary>
+    private static bool IsPort(ReadOnlySpan<byte> text) =>
+        text is [] or [(byte)':'] || (text[0] == ':' && Number.IsPort(text[1..]));
 
     private static bool IsScheme(ReadOnlySpan<byte> text)
     {
@@ -90,9 +97,4 @@ internal readonly record struct UrlParts(
 
         return char.IsAsciiLetter((char)text[0]);
     }
-
-    private static bool IsHost(ReadOnlySpan<byte> host) =>
-        host is [(byte)'[', .., (byte)']']
-            ? IpAddress.IsValidV6(host[1..^1])
-            : !host.IsEmpty && !host.ContainsAnyExcept(HostBytes);
 }
