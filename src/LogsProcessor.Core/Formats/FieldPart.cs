@@ -1,6 +1,9 @@
 namespace LogsProcessor.Core.Formats;
 
 /// <summary>Which part of a field, or what derived from it, goes into a member of the document.</summary>
+/// <remarks>
+/// <see cref="Json.PiecePlan"/> relies on the order: parts of an endpoint stand side by side, and so do those of a request and its URL.
+/// </remarks>
 public enum FieldPart
 {
     /// <summary>The value as its kind is written: text as a string, a number as a number, a list as an array.</summary>

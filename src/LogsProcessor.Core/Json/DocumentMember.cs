@@ -22,7 +22,7 @@ internal sealed record DocumentMember(
     FieldPart Part = FieldPart.Value
 )
 {
-    /// <summary>Whether every document has it.</summary>
+    /// <summary>Whether every document has it. A record without its own time is malformed.</summary>
     internal bool IsAlways => Code is not (OpCode.Field or OpCode.Extra) || Kind == FieldKind.RecordTime;
 
     internal static DocumentMember Text(string path, string text) => new(path, OpCode.Literal, Quote(text));
