@@ -28,8 +28,8 @@ public sealed record LogstashOptions
     public int MostAttempts { get; init; } = 5;
 
     /// <summary>
-    /// A connection that has carried so many bytes is closed and confirmed, and another takes its place: the bound for what is in doubt
-    /// when a connection breaks. Default 2 MiB.
+    /// A connection that has carried so many bytes, or half of the batches there may be by then, is closed and confirmed, and another takes
+    /// its place: the bound for what is in doubt when a connection breaks. Default 2 MiB.
     /// </summary>
     public long ConnectionBytes { get; init; } = 2 * 1024 * 1024;
 
@@ -50,7 +50,7 @@ public sealed record LogstashOptions
     /// So many of them there are from the beginning, and more as lines are confirmed: most objects are small, and memory that is used for
     /// the first time costs more than the lines that are put there. With TLS it is all of them.
     /// </summary>
-    internal int FirstBatches => Tls is null ? Math.Min(8, MostBatches) : MostBatches;
+    internal int FirstBatches => Tls is null ? Math.Min(16, MostBatches) : MostBatches;
 
     /// <summary>TLS, or null for plain TCP.</summary>
     public TlsOptions? Tls { get; init; }

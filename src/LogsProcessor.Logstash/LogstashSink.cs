@@ -42,7 +42,7 @@ public sealed class LogstashSink : IDocumentSink, IDisposable
             InBackground = _background.Run,
             BrokenOff = _end.BrokenOff,
         };
-        _sender = new BatchSender(options, summary.Connections, clock, _pool, _queue, _settlement, _end);
+        _sender = new BatchSender(options, summary.Connections, clock, _pool, _allowance, _queue, _settlement, _end);
     }
 
     /// <summary>Whether delivering ended because the time was over.</summary>

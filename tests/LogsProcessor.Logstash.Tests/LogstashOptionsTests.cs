@@ -19,10 +19,10 @@ public sealed class LogstashOptionsTests
     }
 
     [Theory]
-    [InlineData(1, "off", 8, 32)]
-    [InlineData(8, "off", 8, 32)]
-    [InlineData(12, "off", 8, 48)]
-    [InlineData(500, "off", 8, 64)]
+    [InlineData(1, "off", 16, 32)]
+    [InlineData(8, "off", 16, 32)]
+    [InlineData(12, "off", 16, 48)]
+    [InlineData(500, "off", 16, 64)]
     [InlineData(8, "on", 64, 64)]
     public void Memory_follows_the_connections_and_what_they_cost(int connections, string tls, int first, int most)
     {

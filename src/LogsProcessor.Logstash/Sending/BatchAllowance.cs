@@ -21,6 +21,18 @@ internal sealed class BatchAllowance(int first, int most)
     private int _back;
     private string? _closedBecause;
 
+    /// <summary>The bytes of half the batches there may be by now: while they are being confirmed, there are others to fill.</summary>
+    internal long HalfInBytes
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return (long)MostByNow / 2 * Batch.TargetBytes;
+            }
+        }
+    }
+
     /// <summary>Whether somebody waits: batches under way should be confirmed soon.</summary>
     internal bool IsExhausted
     {
@@ -32,6 +44,8 @@ internal sealed class BatchAllowance(int first, int most)
             }
         }
     }
+
+    private int MostByNow => Math.Min(first + (_back / BackForAnother), most);
 
     /// <summary>A free batch, now or later.</summary>
     /// <exception cref="DeliveryException">There will be none any more.</exception>
@@ -50,7 +64,7 @@ internal sealed class BatchAllowance(int first, int most)
                 return ValueTask.FromResult(free);
             }
 
-            if (_made < Math.Min(first + (_back / BackForAnother), most))
+            if (_made < MostByNow)
             {
                 _made++;
                 return ValueTask.FromResult(new Batch());

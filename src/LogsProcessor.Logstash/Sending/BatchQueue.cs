@@ -10,8 +10,8 @@ namespace LogsProcessor.Logstash.Sending;
 internal sealed class BatchQueue(int mostLanes, BatchAllowance allowance)
 {
     /// <summary>
-    /// With so many batches waiting for each lane there is, another begins; the first one, too, waits for so many, for waking a thread
-    /// costs as much as sending a batch.
+    /// With so many batches waiting for each lane there is, another begins; where there is none, it waits for so many, too, for waking a
+    /// thread costs as much as sending a batch. Only the first lane of a run does not wait: while it opens a connection, batches pile up.
     /// </summary>
     private const int BatchesForAnotherLane = 4;
 
@@ -19,6 +19,7 @@ internal sealed class BatchQueue(int mostLanes, BatchAllowance allowance)
     private readonly Queue<Batch> _again = new();
     private readonly Queue<Batch> _waiting = new();
     private bool _isLast;
+    private bool _isBegun;
     private int _lanes;
 
     /// <summary>
@@ -63,18 +64,20 @@ internal sealed class BatchQueue(int mostLanes, BatchAllowance allowance)
         }
     }
 
-    /// <summary>Begins a lane if enough batches wait for one, or any do and it is urgent.</summary>
+    /// <summary>Begins a lane if enough batches wait for one, or any do and it is urgent, or the first of the run.</summary>
     /// <returns>Whether the caller has to run a lane.</returns>
     internal bool TryBeginLane(bool isUrgent)
     {
         lock (_lock)
         {
-            var enough = (_lanes * BatchesForAnotherLane) + (isUrgent || _isLast ? 1 : BatchesForAnotherLane);
+            var atOnce = isUrgent || _isLast || !_isBegun;
+            var enough = (_lanes * BatchesForAnotherLane) + (atOnce ? 1 : BatchesForAnotherLane);
             if (_lanes == mostLanes || _again.Count + _waiting.Count < enough)
             {
                 return false;
             }
 
+            _isBegun = true;
             _lanes++;
             return true;
         }

@@ -10,6 +10,7 @@ internal sealed class BatchSender(
     ConnectionCounts counts,
     TimeProvider clock,
     ConnectionPool pool,
+    BatchAllowance allowance,
     BatchQueue queue,
     Settlement settlement,
     EarlyEnd end
@@ -45,7 +46,7 @@ internal sealed class BatchSender(
 
         if (await TrySendAsync(connection, batch))
         {
-            var hasEnough = _isHurried && connection.BytesCarried >= HurriedConnectionBytes;
+            var hasEnough = connection.BytesCarried >= (_isHurried ? HurriedConnectionBytes : allowance.HalfInBytes);
             pool.Return(connection, keep: !hasEnough && queue.IsMoreToCome);
         }
     }

@@ -63,6 +63,7 @@ public sealed class BatchAllowanceTests
         const int most = 12;
         var allowance = new BatchAllowance(first, most);
         var atFirst = await TakeAllAsync(allowance);
+        Assert.Equal(first / 2 * Batch.TargetBytes, allowance.HalfInBytes);
 
         for (var round = 0; round < 100; round++)
         {
@@ -72,6 +73,7 @@ public sealed class BatchAllowanceTests
 
         Assert.Equal(first, atFirst.Count);
         Assert.Equal(most, atFirst.Count + (await TakeAllAsync(allowance)).Count);
+        Assert.Equal(most / 2 * Batch.TargetBytes, allowance.HalfInBytes);
     }
 
     /// <summary>Takes what there is without waiting.</summary>

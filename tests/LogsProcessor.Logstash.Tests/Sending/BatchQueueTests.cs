@@ -1,0 +1,100 @@
+using LogsProcessor.Core.Json;
+using LogsProcessor.Logstash.Sending;
+
+namespace LogsProcessor.Logstash.Tests.Sending;
+
+public sealed class BatchQueueTests
+{
+    private readonly BatchQueue _queue = new(mostLanes: 2, new BatchAllowance(64, 64));
+
+    [Fact]
+    public void The_first_lane_of_a_run_begins_with_the_first_batch()
+    {
+        Assert.False(_queue.TryBeginLane(isUrgent: false));
+
+        Add(1);
+
+        Assert.True(_queue.TryBeginLane(isUrgent: false));
+    }
+
+    [Fact]
+    public void After_a_pause_a_lane_begins_when_four_batches_wait()
+    {
+        RunOneLane();
+
+        Add(3);
+        Assert.False(_queue.TryBeginLane(isUrgent: false));
+
+        Add(1);
+        Assert.True(_queue.TryBeginLane(isUrgent: false));
+    }
+
+    [Fact]
+    public void Or_when_one_does_and_it_is_urgent()
+    {
+        RunOneLane();
+
+        Add(1);
+
+        Assert.True(_queue.TryBeginLane(isUrgent: true));
+    }
+
+    [Fact]
+    public void Or_when_one_does_and_none_will_follow()
+    {
+        RunOneLane();
+
+        Add(1);
+        _queue.MarkLast();
+
+        Assert.True(_queue.TryBeginLane(isUrgent: false));
+    }
+
+    [Fact]
+    public void Another_begins_beside_it_when_four_wait_for_each_but_no_more_than_allowed()
+    {
+        Add(7);
+        Assert.True(_queue.TryBeginLane(isUrgent: false));
+        Assert.False(_queue.TryBeginLane(isUrgent: false));
+
+        Add(1);
+        Assert.True(_queue.TryBeginLane(isUrgent: false));
+
+        Add(40);
+        Assert.False(_queue.TryBeginLane(isUrgent: true));
+    }
+
+    [Fact]
+    public void Batches_in_doubt_are_taken_before_those_that_wait()
+    {
+        var waiting = new Batch();
+        var again = new Batch();
+        _queue.Add(waiting);
+        _queue.AddAgain(again);
+        Assert.True(_queue.TryBeginLane(isUrgent: false));
+
+        Assert.True(_queue.TryTake(out var first));
+        Assert.True(_queue.TryTake(out var second));
+        Assert.Same(again, first);
+        Assert.Same(waiting, second);
+        Assert.False(_queue.TryTake(out _));
+    }
+
+    private void RunOneLane()
+    {
+        Add(1);
+        Assert.True(_queue.TryBeginLane(isUrgent: false));
+        while (_queue.TryTake(out _))
+        {
+            // Sent.
+        }
+    }
+
+    private void Add(int batches)
+    {
+        for (var added = 0; added < batches; added++)
+        {
+            _queue.Add(new Batch());
+        }
+    }
+}
