@@ -21,12 +21,12 @@ internal static class UnhurriedReceiver
         );
 
     private static ConnectionScript AcceptingLate =>
-        new() { BeforeAccept = stop => Task.Delay(TimeSpan.FromMilliseconds(200), stop) };
+        new() { BeforeAccept = stop => Task.Delay(TimeSpan.FromMilliseconds(100), stop) };
 
     private static ConnectionScript ReadingSlowly(int lines) =>
         new()
         {
-            BeforeRead = stop => Task.Delay(TimeSpan.FromMilliseconds(lines < 100 ? 20 : 2), stop),
+            BeforeRead = stop => Task.Delay(TimeSpan.FromMilliseconds(lines < 100 ? 20 : 1), stop),
             ReadSize = lines < 100 ? 100 : 32 * 1024,
         };
 }
