@@ -1,3 +1,4 @@
+using LogsProcessor.Core.Json;
 using LogsProcessor.Core.Summary;
 using LogsProcessor.Testing;
 using LogsProcessor.Testing.Receiver;
@@ -63,6 +64,18 @@ public sealed class DeliveryTests
         var summary = await Shipment.RunAsync(Shipment.OptionsFor(receiver), MemoryLogObject.OfClassicLines(100));
 
         Assert.Equal(1, summary.Connections.Created);
+    }
+
+    [Fact]
+    public async Task A_connection_carries_half_of_the_batches_so_that_others_can_be_filled_while_it_is_confirmed()
+    {
+        await using var receiver = FakeLogstash.Start();
+        var options = Shipment.OptionsFor(receiver) with { MostBatches = 8, ConnectionBytes = long.MaxValue };
+
+        var summary = await Shipment.RunAsync(options, MemoryLogObject.OfClassicLines(20_000));
+
+        Assert.Equal(Outcome.Completed, summary.Outcome);
+        Assert.All(receiver.Connections, it => Assert.InRange(it.BytesRead, 1, (4 * Batch.TargetBytes) + (16 * 1024)));
     }
 
     [Theory]
