@@ -124,16 +124,17 @@ install_deployment_tools() {
 # The programs as they are shipped, native code for this machine: the function out of its package, and the command-line program. The
 # end-to-end tests run these, and the tests of the deployment deploy the package.
 build_native() {
-  local platform packing
+  local platform packing is_built=yes
   platform=$(uname -m)
   rm -rf "$native" "$packages"
-  # Side by side: each compiler spends half of its time on one core. The build has had the analyzers' say.
+  # Side by side: a compiler alone leaves a core idle for half of its time. The analyzers have had their say in the build.
   deploy/build.sh --architecture "${platform/aarch64/arm64}" --output "$packages" &
   packing=$!
   platform=${platform/x86_64/x64}
   dotnet publish src/LogsProcessor.Cli --configuration Release --runtime "linux-${platform/aarch64/arm64}" --output "$native" \
-    --verbosity quiet -warnaserror -p:RunAnalyzers=false
-  wait "$packing"
+    --verbosity quiet -warnaserror -p:RunAnalyzers=false || is_built=no
+  wait "$packing" || is_built=no
+  [[ $is_built == yes ]] || fail "the native programs could not be built; the output above says why"
   unzip -qo "$(find "$packages" -name 'LogsProcessor.[0-9]*.zip')" -d "$native"
   export LOGSPROCESSOR_NATIVE=$native LOGSPROCESSOR_PACKAGES=$packages
 }

@@ -26,7 +26,7 @@ internal static class UnhurriedReceiver
     private static ConnectionScript ReadingSlowly(int lines) =>
         new()
         {
-            BeforeRead = stop => Task.Delay(TimeSpan.FromMilliseconds(lines < 100 ? 20 : 1), stop),
+            BeforeRead = stop => Task.Delay(TimeSpan.FromMilliseconds(lines < 100 ? 20 : 2), stop),
             ReadSize = lines < 100 ? 100 : 32 * 1024,
         };
 }

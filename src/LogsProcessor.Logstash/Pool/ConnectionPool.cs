@@ -76,10 +76,10 @@ internal sealed class ConnectionPool
 
     /// <summary>Gives a connection back after a batch was sent.</summary>
     /// <param name="connection">The connection, still open.</param>
-    /// <param name="keep">Whether there is more to send: if not, it is retired.</param>
+    /// <param name="keep">Whether it may carry more, and there is more to come: if not, it is retired.</param>
     internal void Return(LogstashConnection connection, bool keep)
     {
-        if (!keep || connection.BytesCarried >= _options.ConnectionBytes)
+        if (!keep)
         {
             Retire(connection);
             return;

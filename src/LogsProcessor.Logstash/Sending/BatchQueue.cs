@@ -19,7 +19,7 @@ internal sealed class BatchQueue(int mostLanes, BatchAllowance allowance)
     private readonly Queue<Batch> _again = new();
     private readonly Queue<Batch> _waiting = new();
     private bool _isLast;
-    private bool _isBegun;
+    private bool _hasBegun;
     private int _lanes;
 
     /// <summary>
@@ -70,14 +70,14 @@ internal sealed class BatchQueue(int mostLanes, BatchAllowance allowance)
     {
         lock (_lock)
         {
-            var atOnce = isUrgent || _isLast || !_isBegun;
+            var atOnce = isUrgent || _isLast || !_hasBegun;
             var enough = (_lanes * BatchesForAnotherLane) + (atOnce ? 1 : BatchesForAnotherLane);
             if (_lanes == mostLanes || _again.Count + _waiting.Count < enough)
             {
                 return false;
             }
 
-            _isBegun = true;
+            _hasBegun = true;
             _lanes++;
             return true;
         }

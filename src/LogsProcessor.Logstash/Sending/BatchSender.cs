@@ -21,6 +21,9 @@ internal sealed class BatchSender(
 
     private volatile bool _isHurried;
 
+    private long MostOfOneConnection =>
+        Math.Min(options.ConnectionBytes, _isHurried ? HurriedConnectionBytes : allowance.HalfInBytes);
+
     /// <summary>From now on connections are confirmed after a few batches each.</summary>
     internal void HurryUp() => _isHurried = true;
 
@@ -46,8 +49,7 @@ internal sealed class BatchSender(
 
         if (await TrySendAsync(connection, batch))
         {
-            var hasEnough = connection.BytesCarried >= (_isHurried ? HurriedConnectionBytes : allowance.HalfInBytes);
-            pool.Return(connection, keep: !hasEnough && queue.IsMoreToCome);
+            pool.Return(connection, keep: connection.BytesCarried < MostOfOneConnection && queue.IsMoreToCome);
         }
     }
 

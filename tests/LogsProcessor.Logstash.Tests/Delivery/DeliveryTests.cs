@@ -66,16 +66,25 @@ public sealed class DeliveryTests
         Assert.Equal(1, summary.Connections.Created);
     }
 
-    [Fact]
-    public async Task A_connection_carries_half_of_the_batches_so_that_others_can_be_filled_while_it_is_confirmed()
+    [Theory]
+    [InlineData(8, long.MaxValue, 4)]
+    [InlineData(64, 2 * Batch.TargetBytes, 2)]
+    public async Task A_connection_carries_half_of_the_batches_and_no_more_than_allowed(
+        int most,
+        long bytes,
+        int carried
+    )
     {
         await using var receiver = FakeLogstash.Start();
-        var options = Shipment.OptionsFor(receiver) with { MostBatches = 8, ConnectionBytes = long.MaxValue };
+        var options = Shipment.OptionsFor(receiver) with { MostBatches = most, ConnectionBytes = bytes };
 
         var summary = await Shipment.RunAsync(options, MemoryLogObject.OfClassicLines(20_000));
 
         Assert.Equal(Outcome.Completed, summary.Outcome);
-        Assert.All(receiver.Connections, it => Assert.InRange(it.BytesRead, 1, (4 * Batch.TargetBytes) + (16 * 1024)));
+        Assert.All(
+            receiver.Connections,
+            it => Assert.InRange(it.BytesRead, 1, (carried * Batch.TargetBytes) + (16 * 1024))
+        );
     }
 
     [Theory]

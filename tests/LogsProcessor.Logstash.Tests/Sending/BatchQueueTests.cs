@@ -17,37 +17,26 @@ public sealed class BatchQueueTests
         Assert.True(_queue.TryBeginLane(isUrgent: false));
     }
 
-    [Fact]
-    public void After_a_pause_a_lane_begins_when_four_batches_wait()
+    [Theory]
+    [InlineData(3, false, false, false)]
+    [InlineData(4, false, false, true)]
+    [InlineData(1, true, false, true)]
+    [InlineData(1, false, true, true)]
+    public void After_a_pause_a_lane_begins_when_four_wait_or_it_is_urgent_or_none_will_follow(
+        int waiting,
+        bool isUrgent,
+        bool isLast,
+        bool begins
+    )
     {
         RunOneLane();
+        Add(waiting);
+        if (isLast)
+        {
+            _queue.MarkLast();
+        }
 
-        Add(3);
-        Assert.False(_queue.TryBeginLane(isUrgent: false));
-
-        Add(1);
-        Assert.True(_queue.TryBeginLane(isUrgent: false));
-    }
-
-    [Fact]
-    public void Or_when_one_does_and_it_is_urgent()
-    {
-        RunOneLane();
-
-        Add(1);
-
-        Assert.True(_queue.TryBeginLane(isUrgent: true));
-    }
-
-    [Fact]
-    public void Or_when_one_does_and_none_will_follow()
-    {
-        RunOneLane();
-
-        Add(1);
-        _queue.MarkLast();
-
-        Assert.True(_queue.TryBeginLane(isUrgent: false));
+        Assert.Equal(begins, _queue.TryBeginLane(isUrgent));
     }
 
     [Fact]

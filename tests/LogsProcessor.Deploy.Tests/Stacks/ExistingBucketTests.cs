@@ -4,7 +4,7 @@ using LogsProcessor.Testing;
 namespace LogsProcessor.Deploy.Tests.Stacks;
 
 /// <summary>A bucket that was there before the stack.</summary>
-public sealed class BucketOfOnesOwnTests : StackByScripts
+public sealed class ExistingBucketTests : StackByScripts
 {
     [Fact]
     public async Task It_keeps_the_notifications_that_it_has()
