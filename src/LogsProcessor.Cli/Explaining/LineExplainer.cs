@@ -77,7 +77,12 @@ internal sealed class LineExplainer(DocumentOptions options, TimeProvider clock)
 
     private ReadOnlyMemory<byte> Write(ReadOnlySpan<byte> line, LogRecord record)
     {
-        var writer = new DocumentWriter(options, new ObjectIdentity("", "-", ""), ObjectName.Parse(""), clock);
+        var writer = new DocumentWriter(
+            new DocumentPlans(options),
+            new ObjectIdentity("", "-", ""),
+            ObjectName.Parse(""),
+            clock
+        );
         if (!writer.CanWrite(record.Table!))
         {
             throw new UsageException(

@@ -9,7 +9,10 @@ namespace LogsProcessor.Core.Json;
 /// <summary>A member of a document, before the document's plan is made: where it stands and what gives its value.</summary>
 /// <param name="Path">Its path; dots separate nested objects.</param>
 /// <param name="Code">What gives its value.</param>
-/// <param name="Constant">For <see cref="OpCode.Literal"/>, the value as JSON; for <see cref="OpCode.EventId"/>, the beginning of the id.</param>
+/// <param name="Constant">
+/// For <see cref="OpCode.Literal"/>, the value as JSON; for <see cref="OpCode.EventId"/>, the beginning of the id. Marks of
+/// <see cref="ObjectFacts"/> may stand in it.
+/// </param>
 /// <param name="Field">The field, for <see cref="OpCode.Field"/>.</param>
 /// <param name="Kind">The field's kind.</param>
 /// <param name="Part">What of the field is written.</param>
@@ -26,6 +29,12 @@ internal sealed record DocumentMember(
     internal bool IsAlways => Code is not (OpCode.Field or OpCode.Extra) || Kind == FieldKind.RecordTime;
 
     internal static DocumentMember Text(string path, string text) => new(path, OpCode.Literal, Quote(text));
+
+    internal static DocumentMember Text(string path, ObjectFact fact) =>
+        new(path, OpCode.Literal, $"\"{ObjectFacts.Mark(fact)}\"");
+
+    internal static DocumentMember Id(string path) =>
+        new(path, OpCode.EventId, $"{ObjectFacts.Mark(ObjectFact.IdPrefix)}");
 
     internal static DocumentMember Number(string path, int number) =>
         new(path, OpCode.Literal, number.ToString(CultureInfo.InvariantCulture));

@@ -1,13 +1,11 @@
 using LogsProcessor.Core.Formats;
-using LogsProcessor.Core.Parsing;
 
 namespace LogsProcessor.Core.Json;
 
-/// <summary>The members of an object's documents: what the settings and the object give, then what the format's fields give.</summary>
+/// <summary>The members of documents: what the settings and the object give, then what the format's fields give.</summary>
 /// <param name="options">The settings.</param>
-/// <param name="identity">The object.</param>
-/// <param name="name">What its key says.</param>
-internal sealed class DocumentMembers(DocumentOptions options, ObjectIdentity identity, ObjectName name)
+/// <param name="shape">What there is to say of the object.</param>
+internal sealed class DocumentMembers(DocumentOptions options, ObjectShape shape)
 {
     private const string FailureTag = "_elbparsefailure";
 
@@ -99,10 +97,8 @@ internal sealed class DocumentMembers(DocumentOptions options, ObjectIdentity id
         }
     }
 
-    private IEnumerable<DocumentMember> Head(FormatTable? table)
-    {
-        var id = EventId.PrefixOf(identity);
-        return options.Layout switch
+    private IEnumerable<DocumentMember> Head(FormatTable? table) =>
+        options.Layout switch
         {
             Layout.Ecs =>
             [
@@ -110,17 +106,16 @@ internal sealed class DocumentMembers(DocumentOptions options, ObjectIdentity id
                 DocumentMember.Text("event.kind", "event"),
                 DocumentMember.Text("event.module", "aws"),
                 DocumentMember.Text("event.dataset", "aws.elb_logs"),
-                new DocumentMember("event.id", OpCode.EventId, id),
+                DocumentMember.Id("event.id"),
                 DocumentMember.Text("cloud.provider", "aws"),
             ],
             Layout.Aws =>
             [
-                new DocumentMember("event_id", OpCode.EventId, id),
+                DocumentMember.Id("event_id"),
                 .. table is null ? Array.Empty<DocumentMember>() : [DocumentMember.Text("log_format", table.Name)],
             ],
-            _ => [new DocumentMember("EventId", OpCode.EventId, id)],
+            _ => [DocumentMember.Id("EventId")],
         };
-    }
 
     private static IEnumerable<DocumentMember> EcsKind(bool isHttp) =>
         [
@@ -133,24 +128,24 @@ internal sealed class DocumentMembers(DocumentOptions options, ObjectIdentity id
         {
             Layout.Ecs =>
             [
-                .. Given("cloud.account.id", name.Account),
-                .. Given("cloud.region", name.Region),
+                .. Given("cloud.account.id", ObjectFact.Account, shape.HasAccount),
+                .. Given("cloud.region", ObjectFact.Region, shape.HasRegion),
                 new DocumentMember("log.offset", OpCode.Offset),
-                DocumentMember.Text("log.file.path", identity.ToString()),
-                .. Given("aws.s3.bucket.name", identity.Bucket),
-                .. Given("aws.s3.object.key", identity.IsInS3 ? identity.Key : null),
+                DocumentMember.Text("log.file.path", ObjectFact.Location),
+                .. Given("aws.s3.bucket.name", ObjectFact.Bucket, shape.IsInS3),
+                .. Given("aws.s3.object.key", ObjectFact.Key, shape.IsInS3),
             ],
             Layout.Aws =>
             [
                 new DocumentMember("log_offset", OpCode.Offset),
-                .. Given("s3_bucket", identity.Bucket),
-                DocumentMember.Text(identity.IsInS3 ? "s3_key" : "log_file_path", identity.Key),
+                .. Given("s3_bucket", ObjectFact.Bucket, shape.IsInS3),
+                DocumentMember.Text(shape.IsInS3 ? "s3_key" : "log_file_path", ObjectFact.Key),
             ],
             _ =>
             [
                 new DocumentMember("LogOffset", OpCode.Offset),
-                .. Given("Source.S3.Bucket", identity.Bucket),
-                DocumentMember.Text(identity.IsInS3 ? "Source.S3.Key" : "Source.File", identity.Key),
+                .. Given("Source.S3.Bucket", ObjectFact.Bucket, shape.IsInS3),
+                DocumentMember.Text(shape.IsInS3 ? "Source.S3.Key" : "Source.File", ObjectFact.Key),
             ],
         };
 
@@ -183,4 +178,7 @@ internal sealed class DocumentMembers(DocumentOptions options, ObjectIdentity id
 
     private static DocumentMember[] Given(string path, string? text) =>
         string.IsNullOrEmpty(text) ? [] : [DocumentMember.Text(path, text)];
+
+    private static DocumentMember[] Given(string path, ObjectFact fact, bool isThere) =>
+        isThere ? [DocumentMember.Text(path, fact)] : [];
 }

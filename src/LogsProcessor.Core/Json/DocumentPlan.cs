@@ -1,33 +1,35 @@
-using System.Text;
-using LogsProcessor.Core.Formats;
-using LogsProcessor.Core.Parsing;
-
 namespace LogsProcessor.Core.Json;
 
-/// <summary>
-/// The steps that write a document, made once an object. Members are grouped into their nested objects; everything that is the same
-/// for all lines of the object, names and braces included, is joined into as few literals as can be.
-/// </summary>
+/// <summary>The steps that write a document. One plan serves many objects; <see cref="For"/> makes it that of one.</summary>
 internal sealed class DocumentPlan
 {
     /// <summary>What stands behind a value, or ends an object.</summary>
     private const int MostEndBytes = sizeof(ulong);
 
-    /// <summary>So many objects that hold nothing but one member begin and end with it.</summary>
-    private const int MostFolded = 4;
+    private readonly int _literalBytes;
+    private readonly int _mostCopies;
 
-    private readonly List<DocumentOp> _ops = [];
-    private readonly StringBuilder _literal = new();
-    private int _literalBytes;
-    private int _mostCopies;
-
-    private DocumentPlan() { }
+    /// <summary>A plan.</summary>
+    /// <param name="ops">The steps, in their order.</param>
+    /// <param name="pieces">The pieces of fields that the steps copy.</param>
+    /// <param name="mostCopies">So many times at most one byte of a line is copied.</param>
+    internal DocumentPlan(DocumentOp[] ops, PiecePlan pieces, int mostCopies)
+    {
+        Ops = ops;
+        Pieces = pieces;
+        _mostCopies = mostCopies;
+        _literalBytes = JsonLiteral.Width;
+        foreach (ref readonly var op in ops.AsSpan())
+        {
+            _literalBytes += op.Literal.PaddedLength + MostEndBytes;
+        }
+    }
 
     /// <summary>The steps, in their order.</summary>
-    internal DocumentOp[] Ops { get; private set; } = [];
+    internal DocumentOp[] Ops { get; }
 
     /// <summary>The pieces of fields that the steps copy.</summary>
-    internal PiecePlan Pieces { get; } = new();
+    internal PiecePlan Pieces { get; }
 
     /// <summary>
     /// The most bytes that a document takes whose values are copied as they stand, each field of the line into as many members as it has;
@@ -35,201 +37,18 @@ internal sealed class DocumentPlan
     /// </summary>
     internal int RoomFor(int lineLength) => _literalBytes + (_mostCopies * lineLength);
 
-    /// <summary>The plan for a document with these members, in this order; members of one object stand where its first one does.</summary>
-    internal static DocumentPlan Compile(IEnumerable<DocumentMember> members)
+    /// <summary>The plan for one object's documents: with its facts in the place of their marks.</summary>
+    internal DocumentPlan For(ObjectFacts facts)
     {
-        var root = new Node("");
-        foreach (var member in members)
+        DocumentOp[] ops = [.. Ops];
+        foreach (ref var op in ops.AsSpan())
         {
-            root.Add(member.Path.Split('.'), member);
-        }
-
-        var plan = new DocumentPlan();
-        plan._literal.Append('{');
-        plan.EmitMembers(root);
-        plan.EmitClose();
-        plan.FlushLiteral();
-        plan.Ops = [.. plan._ops];
-        plan._literalBytes = plan._ops.Sum(op => op.Literal.PaddedLength + MostEndBytes) + JsonLiteral.Width;
-        plan._mostCopies = plan
-            ._ops.Where(op => op.Code is OpCode.Value or OpCode.Piece)
-            .GroupBy(op => op.Field)
-            .Select(MostCopies)
-            .DefaultIfEmpty()
-            .Max();
-        return plan;
-    }
-
-    /// <summary>So many times one byte of a field may be copied.</summary>
-    private static int MostCopies(IEnumerable<DocumentOp> ops) =>
-        ops.GroupBy(op => WholeOf(op.Part))
-            .Sum(whole => whole.Key is null ? whole.Count() : whole.CountBy(op => op.Part).Max(part => part.Value));
-
-    /// <summary>Names what parts are pieces of that do not overlap. Null: the part may be all of the field.</summary>
-    private static string? WholeOf(FieldPart part) =>
-        part switch
-        {
-            FieldPart.Address or FieldPart.Port => "endpoint",
-            FieldPart.Method or FieldPart.Url or FieldPart.Protocol => "request",
-            >= FieldPart.UrlScheme and <= FieldPart.UrlQuery => "url",
-            _ => null,
-        };
-
-    private void EmitMembers(Node node)
-    {
-        // Those that are always there first: they join the literal that opens the object.
-        foreach (var child in node.Children.Where(child => child.Member is { Code: OpCode.Literal }))
-        {
-            Emit(child);
-        }
-
-        foreach (var child in node.Children.Where(child => child.Member is not { Code: OpCode.Literal }))
-        {
-            Emit(child);
-        }
-    }
-
-    private void Emit(Node node)
-    {
-        if (TryFold(node))
-        {
-            return;
-        }
-
-        if (node.Member is { } member)
-        {
-            EmitMember("", node.Name, member, depth: 0);
-            return;
-        }
-
-        var name = $"{DocumentMember.Quote(node.Name)}:{{";
-        if (node.HasAlways)
-        {
-            _literal.Append(name);
-            EmitMembers(node);
-            EmitClose();
-        }
-        else
-        {
-            _literal.Append(name);
-            EmitMembers(node);
-            FlushLiteral();
-            _ops.Add(new DocumentOp(OpCode.CloseOrDrop, new JsonLiteral(Encoding.UTF8.GetBytes(name))));
-        }
-    }
-
-    /// <summary>Writes an object whose only member comes from a field as one step: both are there, or neither is.</summary>
-    private bool TryFold(Node node)
-    {
-        var opening = "";
-        var depth = 0;
-        while (node is { Member: null, Children: [var only] })
-        {
-            opening += $"{DocumentMember.Quote(node.Name)}:{{";
-            node = only;
-            depth++;
-        }
-
-        if (depth is 0 or > MostFolded || node.Member is not { Code: OpCode.Field } member)
-        {
-            return false;
-        }
-
-        EmitMember(opening, node.Name, member, depth);
-        return true;
-    }
-
-    private void EmitMember(string opening, string name, DocumentMember member, int depth)
-    {
-        if (member.Code == OpCode.Literal)
-        {
-            _literal.Append(DocumentMember.Quote(name)).Append(':').Append(member.Constant).Append(',');
-            return;
-        }
-
-        if (!member.IsAlways)
-        {
-            FlushLiteral();
-        }
-
-        byte[] literal = [.. Encoding.UTF8.GetBytes($"{_literal}{opening}"), .. member.NameLiteral(name)];
-        _literal.Clear();
-        var words = DerivedWord.Of(member.Part);
-        var piece = member.Step == OpCode.Piece ? Pieces.Add(member) : 0;
-        if (words.IsEmpty)
-        {
-            EmitStep(literal, member, piece, depth);
-        }
-
-        // A word that the line gives is no text in it: there is a step for each, and only one has a piece, which is empty.
-        for (var number = 0; number < words.Length; number++)
-        {
-            EmitStep([.. literal, .. Encoding.UTF8.GetBytes(words[number])], member, piece + number, depth);
-        }
-    }
-
-    private void EmitStep(byte[] literal, DocumentMember member, int piece, int depth) =>
-        _ops.Add(
-            new DocumentOp(
-                member.Step,
-                new JsonLiteral(literal),
-                member.Field,
-                member.Kind,
-                member.Part,
-                Piece: (byte)piece,
-                Depth: (byte)depth
-            )
-        );
-
-    private void EmitClose()
-    {
-        if (_literal.Length > 0 && _literal[^1] == ',')
-        {
-            _literal.Length--;
-            _literal.Append("},");
-            return;
-        }
-
-        FlushLiteral();
-        _ops.Add(new DocumentOp(OpCode.Close, new JsonLiteral(default)));
-    }
-
-    private void FlushLiteral()
-    {
-        if (_literal.Length > 0)
-        {
-            _ops.Add(new DocumentOp(OpCode.Literal, new JsonLiteral(Encoding.UTF8.GetBytes(_literal.ToString()))));
-            _literal.Clear();
-        }
-    }
-
-    private sealed class Node(string name)
-    {
-        internal string Name { get; } = name;
-
-        internal DocumentMember? Member { get; private set; }
-
-        internal List<Node> Children { get; } = [];
-
-        internal bool HasAlways => Member?.IsAlways ?? Children.Exists(child => child.HasAlways);
-
-        internal void Add(ReadOnlySpan<string> path, DocumentMember member)
-        {
-            if (path.IsEmpty)
+            if (ObjectFacts.IsMarked(op.Literal.Bytes))
             {
-                Member = member;
-                return;
+                op = op with { Literal = new JsonLiteral(facts.FillIn(op.Literal.Bytes)) };
             }
-
-            var next = path[0];
-            var child = Children.Find(known => known.Name == next);
-            if (child is null)
-            {
-                child = new Node(next);
-                Children.Add(child);
-            }
-
-            child.Add(path[1..], member);
         }
+
+        return new DocumentPlan(ops, Pieces, _mostCopies);
     }
 }

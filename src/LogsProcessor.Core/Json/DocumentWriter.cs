@@ -15,26 +15,30 @@ public sealed partial class DocumentWriter
     /// <summary>Of a malformed line, at most so many bytes are shipped.</summary>
     public const int MostOriginalBytes = 32 * 1024;
 
-    private readonly DocumentMembers _members;
+    private readonly DocumentPlans _plans;
+    private readonly ObjectFacts _facts;
     private readonly TimeProvider _clock;
     private readonly bool _isOriginalLayout;
 
-    // One plan for each format and protocol, sampled or not, made when the first such line comes: an object has few of them.
-    private readonly DocumentPlan?[] _plans = new DocumentPlan?[4 * (FormatTables.All.Count + 1)];
+    // One plan for each format and protocol, sampled or not, fetched when the first such line comes: an object has few of them.
+    private readonly DocumentPlan?[] _recordPlans = new DocumentPlan?[4 * (FormatTables.All.Count + 1)];
     private readonly DocumentPlan?[] _malformedPlans = new DocumentPlan?[FormatTables.All.Count + 1];
     private readonly PieceFinder _pieceFinder = new();
 
     /// <summary>A writer for one object.</summary>
-    /// <param name="options">What documents look like.</param>
+    /// <param name="plans">What documents look like.</param>
     /// <param name="identity">The object.</param>
     /// <param name="name">What its key says.</param>
     /// <param name="clock">Gives malformed lines their time.</param>
-    public DocumentWriter(DocumentOptions options, ObjectIdentity identity, ObjectName name, TimeProvider clock)
+    public DocumentWriter(DocumentPlans plans, ObjectIdentity identity, ObjectName name, TimeProvider clock)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        _members = new DocumentMembers(options, identity, name);
+        ArgumentNullException.ThrowIfNull(plans);
+        ArgumentNullException.ThrowIfNull(identity);
+        ArgumentNullException.ThrowIfNull(name);
+        _plans = plans;
+        _facts = new ObjectFacts(identity, name);
         _clock = clock;
-        _isOriginalLayout = options.Layout == Layout.Original;
+        _isOriginalLayout = plans.Options.Layout == Layout.Original;
     }
 
     /// <summary>Whether the layout has names for that format's fields.</summary>
@@ -49,14 +53,14 @@ public sealed partial class DocumentWriter
     public void Write(Batch batch, ReadOnlySpan<byte> line, LogRecord record, long offset, bool isSampled = false)
     {
         var index = (4 * (int)record.Table!.Format) + (record.IsHttp ? 2 : 0) + (isSampled ? 1 : 0);
-        var plan = _plans[index] ??= DocumentPlan.Compile(_members.OfRecord(record.Table, record.IsHttp, isSampled));
+        var plan = _recordPlans[index] ??= _plans.OfRecord(_facts, record.Table, record.IsHttp, isSampled);
         Run(plan, batch, line, record, offset, "");
     }
 
     /// <summary>Writes the document of a line that is no record: the line's head, and what is wrong.</summary>
     public void WriteMalformed(Batch batch, ReadOnlySpan<byte> line, FormatTable? table, long offset, string message)
     {
-        var plan = _malformedPlans[(int)(table?.Format ?? 0)] ??= DocumentPlan.Compile(_members.OfMalformed(table));
+        var plan = _malformedPlans[(int)(table?.Format ?? 0)] ??= _plans.OfMalformed(_facts, table);
         Run(plan, batch, line[..Math.Min(line.Length, MostOriginalBytes)], record: null, offset, message);
     }
 

@@ -25,6 +25,9 @@ internal readonly struct JsonLiteral
     /// <summary>The number of bytes it has.</summary>
     internal int Length { get; }
 
+    /// <summary>The bytes.</summary>
+    internal ReadOnlySpan<byte> Bytes => _padded.AsSpan(0, Length);
+
     /// <summary>The number of bytes that copying it writes: a multiple of <see cref="Width"/>.</summary>
     internal int PaddedLength => _padded.Length;
 

@@ -33,7 +33,7 @@ public class Stages
         _sample = SampleLog.Read(Format);
         _parser = new LineParser(_sample.Format);
         _writer = new DocumentWriter(
-            new DocumentOptions(),
+            new DocumentPlans(new DocumentOptions()),
             new ObjectIdentity("logs", Key, "9b2cf535f27731c974343645a3985328"),
             ObjectName.Parse(Key),
             TimeProvider.System

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using LogsProcessor.Core.Filtering;
 using LogsProcessor.Core.Formats;
@@ -28,27 +29,30 @@ internal static class DocumentMemberTypes
     {
         ObjectIdentity[] identities = [InS3, InS3 with { Bucket = "" }];
         return identities
-            .Select(identity => new DocumentMembers(AllSet with { Layout = layout }, identity, Name))
-            .SelectMany(members =>
-                FormatTables
-                    .All.SelectMany(table =>
-                        members
-                            .OfRecord(table, isHttp: true, isSampled: true)
-                            .Concat(members.OfRecord(table, isHttp: false, isSampled: false))
-                    )
-                    .Concat(members.OfMalformed(null))
-            )
-            .Select(member => (member.Path, TypeOf(member)))
+            .Select(identity => new ObjectFacts(identity, Name))
+            .SelectMany(facts => MembersOf(layout, facts).Select(member => (member.Path, TypeOf(member, facts))))
             .Distinct()
             .OrderBy(member => member.Path, StringComparer.Ordinal);
     }
 
-    private static string TypeOf(DocumentMember member) =>
+    private static IEnumerable<DocumentMember> MembersOf(Layout layout, ObjectFacts facts)
+    {
+        var members = new DocumentMembers(AllSet with { Layout = layout }, facts.Shape);
+        return FormatTables
+            .All.SelectMany(table =>
+                members
+                    .OfRecord(table, isHttp: true, isSampled: true)
+                    .Concat(members.OfRecord(table, isHttp: false, isSampled: false))
+            )
+            .Concat(members.OfMalformed(null));
+    }
+
+    private static string TypeOf(DocumentMember member, ObjectFacts facts) =>
         member.Code switch
         {
             OpCode.Offset => "integer",
             OpCode.Extra => "array",
-            OpCode.Literal => JsonElement.Parse(member.Constant).ValueKind switch
+            OpCode.Literal => JsonElement.Parse(facts.FillIn(Encoding.UTF8.GetBytes(member.Constant))).ValueKind switch
             {
                 JsonValueKind.Array => "array",
                 JsonValueKind.Number => "integer",

@@ -109,7 +109,7 @@ public sealed class DocumentSchemaTests
         var parser = new LineParser(LogFormat.Unknown);
         var record = new LogRecord();
         var writer = new DocumentWriter(
-            options,
+            new DocumentPlans(options),
             DocumentMemberTypes.InS3,
             DocumentMemberTypes.Name,
             TimeProvider.System

@@ -14,7 +14,7 @@ internal static class DirectEncoding
         var tally = new ObjectTally(source.Name);
         var name = ObjectName.Parse(source.Key);
         var format = options.Format == LogFormat.Unknown ? name.Format : options.Format;
-        var writer = new DocumentWriter(options, source.Identity, name, Run.Clock);
+        var writer = new DocumentWriter(new DocumentPlans(options), source.Identity, name, Run.Clock);
         var encoder = new LineEncoder(new LineParser(format), writer, tally, new FailureLog());
         using var received = new MemoryStream();
         var batch = new Batch();

@@ -66,25 +66,24 @@ public sealed class DocumentRoomTests
         private readonly LineParser _parser;
         private readonly LogRecord _record = new();
         private readonly DocumentWriter _writer;
-        private readonly DocumentMembers _members;
+        private readonly DocumentPlans _plans;
+        private readonly ObjectFacts _facts;
         private readonly ObjectTally _tally = new("x");
 
         internal Writing(string name, Layout layout)
         {
             var source = new MemoryObject(Keys.Of(name), []);
-            var options = GoldenFile.Options(layout);
+            _plans = new DocumentPlans(GoldenFile.Options(layout));
+            _facts = new ObjectFacts(source.Identity, ObjectName.Parse(source.Key));
             _parser = new LineParser(FormatTables.Find(name)!.Format);
-            _writer = new DocumentWriter(options, source.Identity, ObjectName.Parse(source.Key), Run.Clock);
-            _members = new DocumentMembers(options, source.Identity, ObjectName.Parse(source.Key));
+            _writer = new DocumentWriter(_plans, source.Identity, ObjectName.Parse(source.Key), Run.Clock);
         }
 
         internal bool TryParse(byte[] line) =>
             _parser.Parse(line, _record) == ParseOutcome.Parsed && _record is { IsPlain: true, HasExtra: false };
 
         internal int RoomFor(byte[] line) =>
-            DocumentPlan
-                .Compile(_members.OfRecord(_record.Table!, _record.IsHttp, isSampled: false))
-                .RoomFor(line.Length);
+            _plans.OfRecord(_facts, _record.Table!, _record.IsHttp, isSampled: false).RoomFor(line.Length);
 
         internal byte[] DocumentFrom(byte[] line, int start)
         {

@@ -39,7 +39,7 @@ public sealed class AllocationTests
         var record = new LogRecord();
         var source = new MemoryObject(Keys.Of(name), []);
         var writer = new DocumentWriter(
-            GoldenFile.Options(layout),
+            new DocumentPlans(GoldenFile.Options(layout)),
             source.Identity,
             ObjectName.Parse(source.Key),
             Run.Clock
