@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Diagnostics;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -21,7 +20,7 @@ public static class BundleSummaryWriter
     public static string Write(BundleSummary summary)
     {
         ArgumentNullException.ThrowIfNull(summary);
-        var peakMb = (int)(Process.GetCurrentProcess().PeakWorkingSet64 / (1024 * 1024));
+        var peakMb = PeakMemory.Megabytes();
         var metrics = MetricsOf(summary, peakMb);
         var buffer = new ArrayBufferWriter<byte>(4096);
         using var json = new Utf8JsonWriter(buffer, Options);

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Diagnostics;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -24,7 +23,7 @@ public static class CheckSummary
     public static string Write(CheckRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var peakMb = (int)(Process.GetCurrentProcess().PeakWorkingSet64 / (1024 * 1024));
+        var peakMb = PeakMemory.Megabytes();
         var metrics = CheckMetrics.Of(run, peakMb);
         var buffer = new ArrayBufferWriter<byte>(4096);
         using var json = new Utf8JsonWriter(buffer, Options);

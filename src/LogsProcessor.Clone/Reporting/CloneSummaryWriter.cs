@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Diagnostics;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -19,7 +18,7 @@ public static class CloneSummaryWriter
     {
         ArgumentNullException.ThrowIfNull(report);
         var buffer = new ArrayBufferWriter<byte>(2048);
-        var peakMb = Process.GetCurrentProcess().PeakWorkingSet64 / (1024 * 1024);
+        var peakMb = PeakMemory.Megabytes();
         using (var json = new Utf8JsonWriter(buffer, Options))
         {
             json.WriteStartObject();
@@ -41,7 +40,7 @@ public static class CloneSummaryWriter
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private static SummaryMetric[] MetricsOf(CloneReport report, long peakMb) =>
+    private static SummaryMetric[] MetricsOf(CloneReport report, int peakMb) =>
         [
             new("Runs", "Count", 1),
             new("RunsFailed", "Count", report.IsCompleted || report.Outcome == "continued" ? 0 : 1),

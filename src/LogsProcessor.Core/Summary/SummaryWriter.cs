@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -26,7 +25,7 @@ public static class SummaryWriter
     {
         ArgumentNullException.ThrowIfNull(summary);
         var objects = summary.Objects;
-        var peakMb = (int)(Process.GetCurrentProcess().PeakWorkingSet64 / (1024 * 1024));
+        var peakMb = PeakMemory.Megabytes();
         var metrics = SummaryMetrics.Of(summary, objects, peakMb);
         var buffer = new ArrayBufferWriter<byte>(4096);
         using var json = new Utf8JsonWriter(buffer, Options);
