@@ -81,6 +81,16 @@ install_apt_packages() {
   fi
 }
 
+# Where a version manager is behind the Python programs on the PATH, as pyenv is, each call runs dozens of processes before the program
+# itself, and the tests of the deployment call the AWS CLI hundreds of times: the programs behind it come first.
+pass_over_python_shims() {
+  local folder
+  folder=$(python3 -c 'import sysconfig; print(sysconfig.get_path("scripts"))')
+  if [[ -x $folder/python3 ]]; then
+    export PATH="$folder:$PATH"
+  fi
+}
+
 # The folder of a moto_server of the right version, if there is one.
 find_moto() {
   local candidate folder version
@@ -173,6 +183,7 @@ main() {
   cd "$root"
   require_dotnet
   install_apt_packages
+  pass_over_python_shims
   install_moto
   install_deployment_tools
   export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
