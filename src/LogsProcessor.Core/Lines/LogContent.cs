@@ -52,7 +52,7 @@ public static class LogContent
     /// <exception cref="ContentException">The content is no log text. Reading throws it too, where gzip data is broken.</exception>
     public static async ValueTask<LogText> OpenAsync(Stream body, CancellationToken cancel)
     {
-        var sampled = await SampledStream.OpenAsync(body, SampleBytes, cancel);
+        var sampled = await SampledStream.OpenAsync(body, SampleBytes, ReadBytes, cancel);
         var layers = 0;
         for (; IsGzip(sampled.Sample); layers++)
         {
@@ -62,10 +62,8 @@ public static class LogContent
                 throw new ContentException($"gzip inside gzip, more than {MostLayers} layers deep");
             }
 
-            var inflated = new GzipContent(
-                new GZipStream(new BufferedStream(sampled, ReadBytes), CompressionMode.Decompress)
-            );
-            sampled = await SampledStream.OpenAsync(inflated, SampleBytes, cancel);
+            var inflated = new GzipContent(new GZipStream(sampled, CompressionMode.Decompress));
+            sampled = await SampledStream.OpenAsync(inflated, SampleBytes, SampleBytes, cancel);
         }
 
         if (ContentSample.WhyNotText(sampled.Sample) is { } reason)

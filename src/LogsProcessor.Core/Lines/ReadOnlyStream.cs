@@ -43,7 +43,7 @@ public abstract class ReadOnlyStream(Stream inner) : Stream
 
     public sealed override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    protected sealed override void Dispose(bool disposing)
+    protected override void Dispose(bool disposing)
     {
         if (disposing)
         {

@@ -1,47 +1,92 @@
+using System.Buffers;
+
 namespace LogsProcessor.Core.Lines;
 
-/// <summary>A stream whose first bytes were looked at, and are read again first. It owns the stream behind it.</summary>
+/// <summary>
+/// A stream whose first bytes can be looked at before they are read. Whoever reads little at a time is given it from a buffer, which comes
+/// from the shared pool: with one of its own for each small object, collecting them took a third of all CPU time. It owns the stream behind it.
+/// </summary>
 internal sealed class SampledStream : ReadOnlyStream
 {
-    private readonly byte[] _sample;
     private readonly int _sampled;
-    private int _given;
+    private byte[] _buffer;
 
-    private SampledStream(Stream inner, byte[] sample, int sampled)
+    // What was read ahead is _buffer[_start.._end].
+    private int _start;
+    private int _end;
+
+    private SampledStream(Stream inner, byte[] buffer, int read, int sampled)
         : base(inner)
     {
-        _sample = sample;
+        _buffer = buffer;
+        _end = read;
         _sampled = sampled;
     }
 
-    /// <summary>The first bytes; all there are, if fewer than asked for.</summary>
-    internal ReadOnlySpan<byte> Sample => _sample.AsSpan(0, _sampled);
+    /// <summary>The first bytes; all there are, if fewer than asked for. Only until reading begins.</summary>
+    internal ReadOnlySpan<byte> Sample => _buffer.AsSpan(0, _sampled);
 
-    internal static async ValueTask<SampledStream> OpenAsync(Stream inner, int bytes, CancellationToken cancel)
+    /// <summary>Reads the first bytes.</summary>
+    /// <param name="inner">The stream, which the returned one owns; it is disposed of if it cannot be read.</param>
+    /// <param name="sampleBytes">So many bytes are to be looked at.</param>
+    /// <param name="bufferBytes">So many, at least, are asked for at once.</param>
+    /// <param name="cancel">Stops it.</param>
+    internal static async ValueTask<SampledStream> OpenAsync(
+        Stream inner,
+        int sampleBytes,
+        int bufferBytes,
+        CancellationToken cancel
+    )
     {
+        var buffer = ArrayPool<byte>.Shared.Rent(bufferBytes);
         try
         {
-            var sample = new byte[bytes];
-            var sampled = await inner.ReadAtLeastAsync(sample, bytes, throwOnEndOfStream: false, cancel);
-            return new SampledStream(inner, sample, sampled);
+            var read = await inner.ReadAtLeastAsync(buffer, sampleBytes, throwOnEndOfStream: false, cancel);
+            return new SampledStream(inner, buffer, read, Math.Min(read, sampleBytes));
         }
         catch
         {
             await inner.DisposeAsync();
+            ArrayPool<byte>.Shared.Return(buffer);
             throw;
         }
     }
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (_given == _sampled)
+        if (_start < _end)
         {
-            return Inner.ReadAsync(buffer, cancellationToken);
+            return ValueTask.FromResult(TakeInto(buffer));
         }
 
-        var count = Math.Min(buffer.Length, _sampled - _given);
-        _sample.AsMemory(_given, count).CopyTo(buffer);
-        _given += count;
-        return ValueTask.FromResult(count);
+        return buffer.Length < _buffer.Length
+            ? ReadAheadAsync(buffer, cancellationToken)
+            : Inner.ReadAsync(buffer, cancellationToken);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing && _buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = [];
+        }
+    }
+
+    private async ValueTask<int> ReadAheadAsync(Memory<byte> buffer, CancellationToken cancel)
+    {
+        _end = 0;
+        _start = 0;
+        _end = await Inner.ReadAsync(_buffer, cancel);
+        return TakeInto(buffer);
+    }
+
+    private int TakeInto(Memory<byte> buffer)
+    {
+        var count = Math.Min(buffer.Length, _end - _start);
+        _buffer.AsMemory(_start, count).CopyTo(buffer);
+        _start += count;
+        return count;
     }
 }
