@@ -37,8 +37,8 @@ internal readonly record struct ObjectShape(bool IsInS3, bool HasAccount, bool H
 /// </summary>
 internal sealed class ObjectFacts
 {
-    /// <summary>Below it are control characters, which never stand in JSON as they are: they are free to be marks.</summary>
-    private const byte FirstPrintable = 0x20;
+    /// <summary>Up to here are control characters, which never stand in JSON as they are: they are free to be marks.</summary>
+    private const byte LastControl = 0x1F;
 
     private readonly JsonEncodedText[] _texts = new JsonEncodedText[(int)ObjectFact.Key + 1];
 
@@ -60,27 +60,23 @@ internal sealed class ObjectFacts
     internal static char Mark(ObjectFact fact) => (char)fact;
 
     /// <summary>Whether <paramref name="text"/> has a mark.</summary>
-    internal static bool IsMarked(ReadOnlySpan<byte> text) =>
-        text.ContainsAnyInRange((byte)0, (byte)(FirstPrintable - 1));
+    internal static bool IsMarked(ReadOnlySpan<byte> text) => PlaceOfMark(text) >= 0;
 
     /// <summary>The text with the object's facts in the place of their marks.</summary>
     internal byte[] FillIn(ReadOnlySpan<byte> text)
     {
-        var filled = new List<byte>(text.Length);
-        foreach (var one in text)
+        var filled = new List<byte>();
+        for (int mark; (mark = PlaceOfMark(text)) >= 0; text = text[(mark + 1)..])
         {
-            if (one < FirstPrintable)
-            {
-                filled.AddRange(_texts[one].EncodedUtf8Bytes);
-            }
-            else
-            {
-                filled.Add(one);
-            }
+            filled.AddRange(text[..mark]);
+            filled.AddRange(_texts[text[mark]].EncodedUtf8Bytes);
         }
 
+        filled.AddRange(text);
         return [.. filled];
     }
+
+    private static int PlaceOfMark(ReadOnlySpan<byte> text) => text.IndexOfAnyInRange((byte)0, LastControl);
 
     private void Set(ObjectFact fact, string text) =>
         _texts[(int)fact] = JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
