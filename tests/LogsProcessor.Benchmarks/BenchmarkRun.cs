@@ -48,14 +48,19 @@ internal static class BenchmarkRun
             case "macro":
                 var rounds = new Rounds(options.Rounds, progress);
                 var throughput = new ThroughputBenchmark(options.Workshop, rounds, sizes);
-                var memory = results.Measurements.Where(it => it.Group == Group.Memory).ToArray();
-                return results with { Measurements = [.. await throughput.RunAsync(), .. memory] };
+                var ofFunction = results.Measurements.Where(IsOfFunction).ToArray();
+                return results with { Measurements = [.. await throughput.RunAsync(), .. ofFunction] };
             case "function":
                 var function = new FunctionBenchmark(options.Workshop, sizes, options.Rounds, progress);
-                var others = results.Measurements.Where(it => it.Group != Group.Memory).ToArray();
+                var others = results.Measurements.Where(it => !IsOfFunction(it)).ToArray();
                 return results with
                 {
-                    Measurements = [.. others, .. await function.MeasureMemoryAsync()],
+                    Measurements =
+                    [
+                        .. others,
+                        .. await function.MeasureMemoryAsync(),
+                        .. await function.MeasureWarmAsync(),
+                    ],
                     StartUps = await function.MeasureStartAsync(),
                 };
             case "micro":
@@ -64,4 +69,6 @@ internal static class BenchmarkRun
                 throw new Running.BenchmarkException($"part '{part}': macro, function and micro are allowed");
         }
     }
+
+    private static bool IsOfFunction(Measurement measurement) => measurement.Group is Group.Memory or Group.Warm;
 }

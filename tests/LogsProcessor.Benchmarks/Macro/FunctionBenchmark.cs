@@ -3,12 +3,13 @@ using LogsProcessor.Benchmarks.Running;
 
 namespace LogsProcessor.Benchmarks.Macro;
 
-/// <summary>The function's memory and its start.</summary>
+/// <summary>The function's memory, its cost when it is warm, and its start.</summary>
 internal sealed class FunctionBenchmark(Workshop workshop, MacroSizes sizes, int rounds, TextWriter progress)
 {
-    private const string Chosen = "native";
+    /// <summary>So many small objects in a run: together as many lines as a usual one.</summary>
+    private const int ObjectCount = 30;
 
-    private static readonly string[] Packages = ["native", "jit", "r2r", "trimmed"];
+    private static readonly string[] Packages = [FunctionService.Deployed, "jit", "r2r", "trimmed"];
 
     private readonly FunctionService _service = new(workshop);
 
@@ -30,6 +31,28 @@ internal sealed class FunctionBenchmark(Workshop workshop, MacroSizes sizes, int
         ];
     }
 
+    /// <summary>What it costs in an instance that has run before, for small objects and large ones.</summary>
+    public async Task<IReadOnlyList<Measurement>> MeasureWarmAsync()
+    {
+        var small = await workshop.LogAsync("alb", Math.Max(1, sizes.Lines / 30), isGzip: true);
+        var usual = await workshop.LogAsync("alb", sizes.Lines, isGzip: true);
+        var large = await workshop.LogAsync("alb", sizes.Lines * 10, isGzip: true);
+        var few = await workshop.LogAsync("alb", 10, isGzip: true);
+        IContestant Objects(int count, LogFile log) =>
+            new WarmFunction(_service, small, $"{log.Lines}") { Objects = count };
+        return await new Rounds(rounds, progress).RunAsync(
+            Group.Warm,
+            "alb",
+            [
+                (new WarmFunction(_service, small, "none") { Objects = 0 }, small),
+                (Objects(10 * ObjectCount, few), few),
+                (Objects(ObjectCount, small), small),
+                (Objects(1, usual), usual),
+                (Objects(1, large), large),
+            ]
+        );
+    }
+
     /// <summary>The time from its start to its first answer, for each way to publish it.</summary>
     public async Task<IReadOnlyList<StartUp>> MeasureStartAsync()
     {
@@ -42,7 +65,7 @@ internal sealed class FunctionBenchmark(Workshop workshop, MacroSizes sizes, int
         {
             foreach (var test in runs)
             {
-                test.runs.Add(await _service.RunAsync(test.package, test.log));
+                test.runs.Add(await _service.RunAsync(test.package, test.log is null ? [] : [test.log]));
             }
         }
 
@@ -64,7 +87,7 @@ internal sealed class FunctionBenchmark(Workshop workshop, MacroSizes sizes, int
         var sentBytes = 0L;
         for (var round = 0; round < (isLimited ? 1 : rounds); round++)
         {
-            var run = await _service.RunAsync(Chosen, log, isLimited);
+            var run = await _service.RunAsync(FunctionService.Deployed, [log], isLimited);
             runs.Add(run.Used);
             sentBytes = run.SentBytes;
             await progress.WriteLineAsync(

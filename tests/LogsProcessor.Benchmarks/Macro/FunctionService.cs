@@ -7,12 +7,15 @@ using LogsProcessor.Testing.Services;
 
 namespace LogsProcessor.Benchmarks.Macro;
 
-/// <summary>Runs the published function once, as Lambda does: a Runtime API, an S3 that holds one object, the plain receiver.</summary>
+/// <summary>Runs the published function as Lambda does: a Runtime API, an S3 that holds the objects, the plain receiver.</summary>
 internal sealed class FunctionService(Workshop workshop)
 {
     /// <summary>What S3 sends when notifications are switched on: nothing to ship.</summary>
     public const string TestEvent =
         """{"Service":"Amazon S3","Event":"s3:TestEvent","Time":"2026-03-04T05:06:07.000Z","Bucket":"logs","RequestId":"1","HostId":"1"}""";
+
+    /// <summary>The package that is deployed.</summary>
+    public const string Deployed = "native";
 
     private const string Bucket = "logs";
     private const int LimitKb = 128 * 1024;
@@ -22,40 +25,57 @@ internal sealed class FunctionService(Workshop workshop)
 
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
-    /// <summary>Starts the function, invokes it once, and ends it.</summary>
+    /// <summary>Starts the function, invokes it once for each log, one after the other, and ends it.</summary>
     /// <param name="package">How it was published: native, jit, r2r, trimmed.</param>
-    /// <param name="log">The object to ship; null: it gets the test event.</param>
+    /// <param name="logs">The objects to ship; none: it gets the test event.</param>
     /// <param name="isLimited">Whether its process may take no more than 128 MB of memory of its own.</param>
-    public async Task<FunctionRun> RunAsync(string package, LogFile? log, bool isLimited = false)
+    /// <exception cref="BenchmarkException">It failed, or something did not arrive.</exception>
+    public async Task<FunctionRun> RunAsync(string package, IReadOnlyList<LogFile> logs, bool isLimited = false)
     {
         await using var storage = await FakeS3.StartAsync();
         await using var api = await LambdaRuntimeApi.StartAsync();
         using var receiver = await Receiver.StartAsync(workshop);
-        var payload = TestEvent;
-        if (log is not null)
-        {
-            var key = $"AWSLogs/{Path.GetFileName(log.Path)}";
-            storage.Put(Bucket, key, await File.ReadAllBytesAsync(log.Path));
-            payload = S3Event.ObjectsCreated(Bucket, key);
-        }
-
-        var answering = api.InvokeAsync(payload, Longest);
+        var events = new Queue<string>(await EventsAsync(storage, logs));
+        var answering = InvokeAsync(api, events.Dequeue());
         var started = Stopwatch.GetTimestamp();
         using var process = MeasuredProcess.Start(
             workshop,
             Command(package, isLimited),
             Environment(storage, api, receiver, isLimited)
         );
-        var answer = await answering;
+        await answering;
         var elapsed = Stopwatch.GetElapsedTime(started);
-        var used = await process.EndAsync(exitCode: 143);
-        var (bytes, lines) = await receiver.EndAsync();
-        if (answer.IsError || (log is not null && lines < log.Lines))
+        while (events.TryDequeue(out var payload))
         {
-            throw new BenchmarkException($"the function answered '{answer.Body}', and the receiver got {lines} lines");
+            await InvokeAsync(api, payload);
         }
 
-        return new FunctionRun(elapsed, used, bytes);
+        var used = await process.EndAsync(exitCode: 143);
+        var (bytes, lines) = await receiver.EndAsync();
+        return lines == logs.Sum(log => log.Lines)
+            ? new FunctionRun(elapsed, used, bytes)
+            : throw new BenchmarkException($"the receiver got {lines} lines of {logs.Sum(log => log.Lines)}");
+    }
+
+    private static async Task<IEnumerable<string>> EventsAsync(FakeS3 storage, IReadOnlyList<LogFile> logs)
+    {
+        foreach (var log in logs.DistinctBy(log => log.Path))
+        {
+            storage.Put(Bucket, KeyOf(log), await File.ReadAllBytesAsync(log.Path));
+        }
+
+        return logs.Select(log => S3Event.ObjectsCreated(Bucket, KeyOf(log))).DefaultIfEmpty(TestEvent);
+    }
+
+    private static string KeyOf(LogFile log) => $"AWSLogs/{Path.GetFileName(log.Path)}";
+
+    private static async Task InvokeAsync(LambdaRuntimeApi api, string payload)
+    {
+        var answer = await api.InvokeAsync(payload, Longest);
+        if (answer.IsError)
+        {
+            throw new BenchmarkException($"the function answered '{answer.Body}'");
+        }
     }
 
     private IEnumerable<string> Command(string package, bool isLimited)
@@ -97,8 +117,8 @@ internal sealed class FunctionService(Workshop workshop)
     }
 }
 
-/// <summary>One invocation of a fresh instance.</summary>
-/// <param name="ToAnswer">From the process's start to its answer.</param>
+/// <summary>The life of an instance.</summary>
+/// <param name="ToAnswer">From the process's start to its first answer.</param>
 /// <param name="Used">What the process used in its life.</param>
 /// <param name="SentBytes">What the receiver got.</param>
 internal sealed record FunctionRun(TimeSpan ToAnswer, ProcessRun Used, long SentBytes);

@@ -9,7 +9,10 @@ internal interface IContestant
     /// <summary>Its name in the results.</summary>
     string Name { get; }
 
-    /// <summary>Ships a log once.</summary>
+    /// <summary>How many times it ships the log in a run, as so many objects.</summary>
+    int Objects => 1;
+
+    /// <summary>Ships a log.</summary>
     /// <exception cref="BenchmarkException">It did not, or not all of it.</exception>
     Task<Shipment> ShipAsync(LogFile log);
 }

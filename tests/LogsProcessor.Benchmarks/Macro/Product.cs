@@ -20,7 +20,6 @@ internal sealed class Product(Workshop workshop, string name) : IContestant
     /// <summary>Whether it may use one core alone.</summary>
     public bool OnOneCore { get; init; }
 
-    /// <summary>The log is shipped so many times in one run, as so many objects.</summary>
     public int Objects { get; init; } = 1;
 
     public async Task<Shipment> ShipAsync(LogFile log)

@@ -39,8 +39,9 @@ internal sealed class Rounds(int count, TextWriter progress)
                         Group = group,
                         Input = input,
                         Case = entry.Contestant.Name,
-                        Lines = entry.Log.Lines * (entry.Contestant is Product product ? product.Objects : 1),
-                        TextBytes = entry.Log.TextBytes * (entry.Contestant is Product same ? same.Objects : 1),
+                        Objects = entry.Contestant.Objects,
+                        Lines = entry.Log.Lines * entry.Contestant.Objects,
+                        TextBytes = entry.Log.TextBytes * entry.Contestant.Objects,
                         SentBytes = shipments[index][^1].SentBytes,
                         Runs = [.. shipments[index].Select(shipment => shipment.Used)],
                     }

@@ -6,7 +6,7 @@ namespace LogsProcessor.Benchmarks.Macro;
 /// <summary>The product beside the floor and its peers, and under changing conditions.</summary>
 internal sealed class ThroughputBenchmark(Workshop workshop, Rounds rounds, MacroSizes sizes)
 {
-    private const int ObjectCount = 8;
+    private static readonly int[] ObjectCounts = [1, 8, 1000];
 
     /// <summary>Runs them all.</summary>
     public async Task<IReadOnlyList<Measurement>> RunAsync()
@@ -19,7 +19,7 @@ internal sealed class ThroughputBenchmark(Workshop workshop, Rounds rounds, Macr
             .. await rounds.RunAsync(Group.Throughput, "alb", await FieldAsync("alb", balancer)),
             .. await rounds.RunAsync(Group.Lines, "alb", await ByLinesAsync()),
             .. await rounds.RunAsync(Group.Connections, "alb", ByConnections(balancer)),
-            .. await rounds.RunAsync(Group.Objects, "alb", await ByObjectsAsync(balancer)),
+            .. await rounds.RunAsync(Group.Objects, "alb", await ByObjectsAsync()),
             .. await rounds.RunAsync(Group.Cores, "alb", ByCores(balancer)),
         ];
     }
@@ -68,14 +68,17 @@ internal sealed class ThroughputBenchmark(Workshop workshop, Rounds rounds, Macr
             ),
         ];
 
-    private async Task<IReadOnlyList<(IContestant, LogFile)>> ByObjectsAsync(LogFile whole) =>
-        [
-            (new Product(workshop, "1"), whole),
-            (
-                new Product(workshop, $"{ObjectCount}") { Objects = ObjectCount },
-                await workshop.LogAsync("alb", sizes.Lines / ObjectCount, isGzip: true)
-            ),
-        ];
+    private async Task<IReadOnlyList<(IContestant, LogFile)>> ByObjectsAsync()
+    {
+        var field = new List<(IContestant, LogFile)>();
+        foreach (var count in ObjectCounts)
+        {
+            var part = await workshop.LogAsync("alb", Math.Max(1, sizes.Lines / count), isGzip: true);
+            field.Add((new Product(workshop, $"{count}") { Objects = count }, part));
+        }
+
+        return field;
+    }
 
     private IReadOnlyList<(IContestant, LogFile)> ByCores(LogFile log) =>
         [(new Product(workshop, "1") { OnOneCore = true }, log), (new Product(workshop, "all"), log)];

@@ -20,6 +20,9 @@ public enum Group
 
     /// <summary>How much memory does the function take?</summary>
     Memory,
+
+    /// <summary>What does an object cost in an instance of the function that has run before?</summary>
+    Warm,
 }
 
 /// <summary>What one run of a process used, as the kernel counts it.</summary>
@@ -39,6 +42,9 @@ public sealed record Measurement
 
     /// <summary>Who did it, or under which condition: unique within group and input.</summary>
     public required string Case { get; init; }
+
+    /// <summary>So many objects the input was.</summary>
+    public int Objects { get; init; } = 1;
 
     /// <summary>Log lines of the input.</summary>
     public required long Lines { get; init; }

@@ -42,6 +42,7 @@ public static class PerformanceTables
         AddThroughput(text, results);
         AddConditions(text, results);
         AddMemory(text, results);
+        AddWarm(text, results);
         AddStartUps(text, results);
         AddStages(text, results);
         return text.ToString();
@@ -119,6 +120,50 @@ public static class PerformanceTables
                 CultureInfo.InvariantCulture,
                 $"| {Inputs[it.Input]}, {it.Lines:N0} lines{limit} | {it.TextBytes / 1e6:N0} MB | {it.PeakMb():0} MB | {it.LeastCpuSeconds():0.00} |\n"
             );
+        }
+    }
+
+    private static void AddWarm(StringBuilder text, BenchmarkResults results)
+    {
+        var warm = Of(results, Group.Warm).ToArray();
+        if (warm.Length == 0)
+        {
+            return;
+        }
+
+        var none = warm.Single(it => it.Objects == 0);
+        var few = warm.Where(it => it != none).MinBy(it => it.Lines / it.Objects)!;
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"""
+
+            ALB in gzip, layout `ecs`, in an instance of the function that has shipped an object before; what one of {few.Case} lines takes is left
+            out of the CPU time for a line:
+
+            | lines of an object | CPU-ms an object, least | median | CPU-µs a line, least | median |
+            |--:|--:|--:|--:|--:|
+
+            """
+        );
+        foreach (var it in warm.Where(it => it != none))
+        {
+            var (least, median) = (Cost(it, run => run.LeastCpuSeconds()), Cost(it, run => run.MedianCpuSeconds()));
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| {Number(it.Case)} | {least.Object:0.0} | {median.Object:0.0} | "
+            );
+            text.Append(
+                it == few
+                    ? "| |\n"
+                    : string.Create(CultureInfo.InvariantCulture, $"{least.Line:0.00} | {median.Line:0.00} |\n")
+            );
+        }
+
+        (double Object, double Line) Cost(Measurement it, Func<Measurement, double> seconds)
+        {
+            var own = (seconds(few) - seconds(none)) / few.Objects;
+            var whole = (seconds(it) - seconds(none)) / it.Objects;
+            return (1e3 * whole, 1e6 * (whole - own) * it.Objects / it.Lines);
         }
     }
 
