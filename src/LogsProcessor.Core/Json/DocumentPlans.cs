@@ -21,38 +21,44 @@ public sealed class DocumentPlans(DocumentOptions options)
     /// <param name="table">The records' format.</param>
     /// <param name="isHttp">Whether they are of HTTP requests.</param>
     /// <param name="isSampled">Whether they stand for others that are not shipped.</param>
-    internal DocumentPlan OfRecord(ObjectFacts facts, FormatTable table, bool isHttp, bool isSampled)
-    {
-        var kind = (facts.Shape, table.Format, isHttp, isSampled);
-        lock (_lock)
-        {
-            if (!_ofRecords.TryGetValue(kind, out var plan))
-            {
-                plan = DocumentPlanner.Plan(Members(facts).OfRecord(table, isHttp, isSampled));
-                _ofRecords.Add(kind, plan);
-            }
-
-            return plan.For(facts);
-        }
-    }
+    internal DocumentPlan OfRecord(ObjectFacts facts, FormatTable table, bool isHttp, bool isSampled) =>
+        PlanOf(
+                _ofRecords,
+                (facts.Shape, table.Format, isHttp, isSampled),
+                facts.Shape,
+                members => members.OfRecord(table, isHttp, isSampled)
+            )
+            .For(facts);
 
     /// <summary>The plan for those of an object's lines that are no records.</summary>
     /// <param name="facts">The object.</param>
     /// <param name="table">The lines' format, if it is known.</param>
-    internal DocumentPlan OfMalformed(ObjectFacts facts, FormatTable? table)
+    internal DocumentPlan OfMalformed(ObjectFacts facts, FormatTable? table) =>
+        PlanOf(
+                _ofMalformed,
+                (facts.Shape, table?.Format ?? LogFormat.Unknown),
+                facts.Shape,
+                members => members.OfMalformed(table)
+            )
+            .For(facts);
+
+    private DocumentPlan PlanOf<TKind>(
+        Dictionary<TKind, DocumentPlan> known,
+        TKind kind,
+        ObjectShape shape,
+        Func<DocumentMembers, IEnumerable<DocumentMember>> membersOf
+    )
+        where TKind : notnull
     {
-        var kind = (facts.Shape, table?.Format ?? LogFormat.Unknown);
         lock (_lock)
         {
-            if (!_ofMalformed.TryGetValue(kind, out var plan))
+            if (!known.TryGetValue(kind, out var plan))
             {
-                plan = DocumentPlanner.Plan(Members(facts).OfMalformed(table));
-                _ofMalformed.Add(kind, plan);
+                plan = DocumentPlanner.Plan(membersOf(new DocumentMembers(options, shape)));
+                known.Add(kind, plan);
             }
 
-            return plan.For(facts);
+            return plan;
         }
     }
-
-    private DocumentMembers Members(ObjectFacts facts) => new(options, facts.Shape);
 }
