@@ -19,9 +19,6 @@ namespace LogsProcessor.Core;
 /// </remarks>
 public sealed class LogPipeline(PipelineOptions options, IDocumentSink sink, RunSummary summary, TimeProvider clock)
 {
-    /// <summary>The plans of documents, where runs before this one have made some. Default: none are made yet.</summary>
-    public DocumentPlans Plans { get; init; } = new(options.Documents);
-
     /// <summary>Ships every object, a few side by side, and waits until each line is confirmed or given up.</summary>
     /// <param name="objects">The objects.</param>
     /// <param name="stop">Stops reading. What was read by then is still delivered.</param>
@@ -94,12 +91,13 @@ public sealed class LogPipeline(PipelineOptions options, IDocumentSink sink, Run
     private LineEncoder NewEncoder(ILogObject source, ObjectIdentity identity, ObjectTally tally)
     {
         var name = ObjectName.Parse(source.Key);
-        var format = options.Documents.Format == LogFormat.Unknown ? name.Format : options.Documents.Format;
-        var writer = new DocumentWriter(Plans, identity, name, clock);
+        var wanted = options.Documents.Options;
+        var format = wanted.Format == LogFormat.Unknown ? name.Format : wanted.Format;
+        var writer = new DocumentWriter(options.Documents, identity, name, clock);
         return new LineEncoder(new LineParser(format), writer, tally, summary.Failures.Parsing)
         {
-            Filter = RecordFilter.For(options.Documents.Filtering, identity),
-            Concealer = LineConcealer.For(options.Documents.Filtering),
+            Filter = RecordFilter.For(wanted.Filtering, identity),
+            Concealer = LineConcealer.For(wanted.Filtering),
             IsTestObject = name.IsTestObject,
         };
     }

@@ -6,8 +6,8 @@ namespace LogsProcessor.Core;
 /// <summary>Options of a run.</summary>
 public sealed record PipelineOptions
 {
-    /// <summary>What documents look like.</summary>
-    public DocumentOptions Documents { get; init; } = new();
+    /// <summary>What documents look like, and the plans that runs with these options have made for them.</summary>
+    public DocumentPlans Documents { get; init; } = new(new DocumentOptions());
 
     /// <summary>Bounds for lines.</summary>
     public LineReaderOptions Lines { get; init; } = new();

@@ -59,7 +59,8 @@ internal static class ParseCommand
         ILogObject source = path == "-" ? new StandardInput(terminal.Input, key) : new LocalFile(path, key);
         var sink = new OutputSink(terminal.Output);
         var summary = new RunSummary(new RunIdentity(), terminal.Clock);
-        var pipeline = new LogPipeline(new PipelineOptions { Documents = options }, sink, summary, terminal.Clock);
+        var documents = new DocumentPlans(options);
+        var pipeline = new LogPipeline(new PipelineOptions { Documents = documents }, sink, summary, terminal.Clock);
         await pipeline.RunAsync([source], stop);
         if (sink.Fault is not null)
         {

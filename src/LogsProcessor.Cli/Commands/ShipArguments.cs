@@ -80,7 +80,7 @@ internal sealed class ShipArguments
             Application = documents.Application,
             Component = documents.Component,
         };
-        var pipeline = new PipelineOptions { Documents = documents };
+        var pipeline = new PipelineOptions { Documents = new DocumentPlans(documents) };
         return new ShipOptions
         {
             Delivery = LogstashOptions.Read(settings),

@@ -27,7 +27,6 @@ internal sealed class ShipFunction : IFunction
     private readonly ObjectArchive _archive;
     private readonly MessageSender _sender;
     private readonly PipelineOptions _pipeline;
-    private readonly DocumentPlans _plans;
 
     internal ShipFunction(ShipSettings settings, ILogger log, TimeProvider clock)
     {
@@ -38,8 +37,7 @@ internal sealed class ShipFunction : IFunction
         _checkpoints = settings.Checkpoints is null ? null : _objects.OpenCheckpoints(settings.Checkpoints);
         _archive = _objects.OpenArchive(settings.Archive);
         _sender = new MessageSender(settings.Queues, clock);
-        _pipeline = new PipelineOptions { Documents = settings.Documents, MayContinue = true };
-        _plans = new DocumentPlans(settings.Documents);
+        _pipeline = new PipelineOptions { Documents = new DocumentPlans(settings.Documents), MayContinue = true };
     }
 
     /// <summary>Reads the settings, whose faults go to <paramref name="settings"/>.</summary>
@@ -97,8 +95,10 @@ internal sealed class ShipFunction : IFunction
         await using var hurryUp = deadline.StopReading.Register(sink.HurryUp);
         await using var giveUp = deadline.GiveUp.Register(sink.RunOutOfTime);
         await using var breakOff = deadline.BreakOff.Register(sink.BreakOff);
-        var pipeline = new LogPipeline(_pipeline, sink, summary, _clock) { Plans = _plans };
-        var shipped = await pipeline.RunAsync(items.Select(item => item.Object), deadline.StopReading);
+        var shipped = await new LogPipeline(_pipeline, sink, summary, _clock).RunAsync(
+            items.Select(item => item.Object),
+            deadline.StopReading
+        );
 
         var tallies = shipped.ToDictionary(done => done.Source, done => done.Tally);
         var done = items.Select(item => new ShippedItem(item, tallies[item.Object], sink.IsOutOfTime)).ToList();

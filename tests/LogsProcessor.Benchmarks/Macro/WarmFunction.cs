@@ -3,8 +3,8 @@ using LogsProcessor.Benchmarks.Running;
 namespace LogsProcessor.Benchmarks.Macro;
 
 /// <summary>
-/// The function in an instance that has shipped another object before, as it is for nearly all objects of a balancer. What the instance
-/// used for its start and for that first object is in the figures, too: they are for comparison with a run in which nothing follows.
+/// The function in an instance that has shipped another object before: Lambda keeps one from event to event. What it used for its start and
+/// for that first object is in the figures, too: they are for comparison with a run in which nothing follows.
 /// </summary>
 internal sealed class WarmFunction(FunctionService service, LogFile first, string name) : IContestant
 {

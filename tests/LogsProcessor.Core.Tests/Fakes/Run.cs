@@ -41,7 +41,7 @@ internal sealed class Run
             [source],
             new PipelineOptions
             {
-                Documents = options,
+                Documents = new DocumentPlans(options),
                 Lines = lines ?? new(),
                 ParallelObjects = 1,
             }

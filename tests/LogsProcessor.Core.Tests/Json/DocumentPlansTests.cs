@@ -61,6 +61,26 @@ public sealed class DocumentPlansTests
     }
 
     [Fact]
+    public void A_plan_is_made_once_for_objects_that_give_the_same()
+    {
+        var plans = new DocumentPlans(GoldenFile.Options(Layout.Ecs));
+        var pieces = Objects[..2].Select(PiecesOf).ToArray();
+
+        Assert.Same(pieces[0], pieces[1]);
+        Assert.NotSame(pieces[0], PiecesOf(Objects[2]));
+
+        PiecePlan PiecesOf(ObjectIdentity identity) =>
+            plans
+                .OfRecord(
+                    new ObjectFacts(identity, ObjectName.Parse(identity.Key)),
+                    FormatTables.Of(LogFormat.Alb),
+                    isHttp: true,
+                    isSampled: false
+                )
+                .Pieces;
+    }
+
+    [Fact]
     public void Objects_side_by_side_may_share_them()
     {
         var options = GoldenFile.Options(Layout.Ecs);

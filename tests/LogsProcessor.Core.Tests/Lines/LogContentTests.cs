@@ -23,6 +23,17 @@ public sealed class LogContentTests
     public async Task Gzip_in_gzip_is_inflated() => Assert.Equal(Text, await ReadAsync(Gzip(Gzip(Text))));
 
     [Fact]
+    public void Opening_a_small_object_makes_no_large_buffer()
+    {
+        var gzip = Gzip(Text);
+
+        // A buffer that is in the pool by then is found there.
+        var allocated = Enumerable.Range(0, 10).Select(_ => AllocatedByOpening(gzip)).Min();
+
+        Assert.InRange(allocated, 1, 8 * 1024);
+    }
+
+    [Fact]
     public async Task Three_layers_of_gzip_are_refused() =>
         Assert.Contains("layers", await FailureAsync(Gzip(Gzip(Gzip(Text)))), StringComparison.Ordinal);
 
@@ -102,6 +113,19 @@ public sealed class LogContentTests
         return content.Length > 0
             ? encoded.ToArray()
             : Convert.FromHexString("1F8B080000000000000303000000000000000000");
+    }
+
+    /// <summary>The bytes that this thread allocates; content in memory is read at once, so all of it happens here.</summary>
+    private static long AllocatedByOpening(byte[] content)
+    {
+        var body = new MemoryStream(content);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var opening = LogContent.OpenAsync(body, CancellationToken.None);
+        var text = opening.IsCompleted
+            ? opening.Result
+            : throw new InvalidOperationException("it was not read at once");
+        text.Dispose();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private static async Task<string> FailureAsync(byte[] content) =>

@@ -18,7 +18,7 @@ public sealed class ContinuationTests
 
     private static readonly PipelineOptions Options = new()
     {
-        Documents = Run.Configured,
+        Documents = new DocumentPlans(Run.Configured),
         Lines = new LineReaderOptions { MostLineBytes = MostLineBytes, BufferBytes = 512 },
         MayContinue = true,
     };
