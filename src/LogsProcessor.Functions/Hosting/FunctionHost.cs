@@ -22,7 +22,7 @@ internal static class FunctionHost
     /// <returns>The exit code: 1 if the function could not be started.</returns>
     internal static async Task<int> RunAsync(Func<string, string?> setting, TimeProvider clock)
     {
-        using var log = RunLog.Create();
+        using var log = RunLog.Create(Console.OpenStandardOutput());
         if (setting(RuntimeApiVariable) is not { Length: > 0 } address)
         {
             log.Error("{Variable} is not set: this program is started by AWS Lambda", RuntimeApiVariable);

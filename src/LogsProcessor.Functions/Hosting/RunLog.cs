@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
@@ -7,7 +8,7 @@ using Serilog.Formatting;
 namespace LogsProcessor.Functions.Hosting;
 
 /// <summary>
-/// The function's log: a handful of plain lines a run, and the summary, all through Serilog's console sink. The sink writes each event
+/// The function's log: a handful of plain lines a run, and the summary, all through Serilog's console sink. Each event is written
 /// in one piece, as CloudWatch needs it to find the metrics in the summary.
 /// </summary>
 internal static class RunLog
@@ -15,12 +16,18 @@ internal static class RunLog
     /// <summary>The property that holds a summary.</summary>
     internal const string SummaryProperty = "Summary";
 
-    internal static Logger Create() => new LoggerConfiguration().WriteTo.Console(new Formatter()).CreateLogger();
+    /// <summary>The log, which takes the console over.</summary>
+    /// <param name="output">Where its lines go: the standard output.</param>
+    internal static Logger Create(Stream output)
+    {
+        Console.SetOut(new PieceWriter(output));
+        return new LoggerConfiguration().WriteTo.Console(new Formatter()).CreateLogger();
+    }
 
     /// <summary>Writes the summary: its line alone, as it is.</summary>
     internal static void Summary(this ILogger log, string summary) => log.Information("{Summary}", summary);
 
-    internal sealed class Formatter : ITextFormatter
+    private sealed class Formatter : ITextFormatter
     {
         public void Format(LogEvent logEvent, TextWriter output)
         {
@@ -50,7 +57,7 @@ internal static class RunLog
         /// <summary>The message with its texts as they are: they are for people, who need no quotes around them.</summary>
         private static string Render(LogEvent logEvent)
         {
-            var text = new System.Text.StringBuilder();
+            var text = new StringBuilder();
             foreach (var token in logEvent.MessageTemplate.Tokens)
             {
                 if (

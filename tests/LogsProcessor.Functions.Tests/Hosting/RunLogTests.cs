@@ -1,3 +1,4 @@
+using System.Text;
 using LogsProcessor.Functions.Hosting;
 using Serilog;
 
@@ -34,31 +35,38 @@ public sealed class RunLogTests
         );
     }
 
+    [Fact]
+    public void However_long_it_is_a_text_is_one_piece()
+    {
+        var summary = $$"""{"message":"{{new string('ß', 100_000)}}"}""";
+
+        Assert.Equal([summary + "\n"], Write(log => log.Summary(summary)));
+    }
+
+    /// <summary>What arrives at the standard output, write by write.</summary>
     private static List<string> Write(Action<ILogger> act)
     {
-        var writer = new PieceWriter();
-        using (var log = new LoggerConfiguration().WriteTo.Sink(new PieceSink(writer)).CreateLogger())
+        var console = Console.Out;
+        using var pieces = new PieceStream();
+        try
         {
+            using var log = RunLog.Create(pieces);
             act(log);
         }
-
-        return writer.Pieces;
-    }
-
-    private sealed class PieceSink(PieceWriter writer) : Serilog.Core.ILogEventSink
-    {
-        private readonly RunLog.Formatter _formatter = new();
-
-        public void Emit(Serilog.Events.LogEvent logEvent)
+        finally
         {
-            using var text = new StringWriter();
-            _formatter.Format(logEvent, text);
-            writer.Pieces.Add(text.ToString());
+            Console.SetOut(console);
         }
+
+        return pieces.Pieces;
     }
 
-    private sealed class PieceWriter
+    private sealed class PieceStream : MemoryStream
     {
         internal List<string> Pieces { get; } = [];
+
+        public override void Write(ReadOnlySpan<byte> buffer) => Pieces.Add(Encoding.UTF8.GetString(buffer));
+
+        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
     }
 }
