@@ -47,8 +47,8 @@ public sealed record LogstashOptions
     }
 
     /// <summary>
-    /// So many of them there are from the beginning, and more as lines are confirmed: most objects are small, and memory that is used for
-    /// the first time costs more than the lines that are put there. With TLS it is all of them.
+    /// So many of them there are from the beginning of a process's first run, and more as lines are confirmed: most objects are small, and
+    /// memory that is used for the first time costs more than the lines that are put there. With TLS it is all of them.
     /// </summary>
     internal int FirstBatches => Tls is null ? Math.Min(16, MostBatches) : MostBatches;
 

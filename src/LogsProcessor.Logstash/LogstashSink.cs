@@ -27,11 +27,12 @@ public sealed class LogstashSink : IDocumentSink, IDisposable
     private readonly BatchSender _sender;
 
     /// <summary>A sink for one run.</summary>
-    public LogstashSink(LogstashOptions options, RunSummary summary, TimeProvider clock)
+    public LogstashSink(LogstashOptions options, BatchStore batches, RunSummary summary, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(batches);
         ArgumentNullException.ThrowIfNull(summary);
-        _allowance = new BatchAllowance(options.FirstBatches, options.MostBatches);
+        _allowance = new BatchAllowance(batches, options.FirstBatches, options.MostBatches);
         _end = new EarlyEnd(_allowance);
         _background = new BackgroundWork(_end);
         _queue = new BatchQueue(options.ConnectionLimit, _allowance);

@@ -64,7 +64,7 @@ internal sealed class ShipRun(ShipOptions options, IShipSource source, Terminal 
     /// <returns>Whether what is done is recorded, if it was to be.</returns>
     private async Task<bool> ShipAsync(SourceQueue queue, Receiver? receiver, ResumeLog? done, CancellationToken stop)
     {
-        using var sink = new LogstashSink(DeliveryTo(receiver), _summary, terminal.Clock);
+        using var sink = new LogstashSink(DeliveryTo(receiver), new BatchStore(), _summary, terminal.Clock);
         var pipeline = new LogPipeline(options.Pipeline, sink, _summary, terminal.Clock);
 
         // The sink gives up with the first line that it could not deliver; to read on would be for nothing.

@@ -5,7 +5,8 @@ namespace LogsProcessor.Core.Json;
 
 /// <summary>
 /// Whole documents of one object, each a line of JSON, on their way to the receiver. It is filled by one writer, then belongs to the
-/// sink until its delivery is confirmed or given up; whoever made the batch gives its buffer back with <see cref="Release"/>.
+/// sink until its delivery is confirmed or given up; whoever made the batch keeps it for more, or gives its buffer back with
+/// <see cref="Release"/>.
 /// </summary>
 public sealed class Batch
 {

@@ -27,6 +27,7 @@ internal sealed class ShipFunction : IFunction
     private readonly ObjectArchive _archive;
     private readonly MessageSender _sender;
     private readonly PipelineOptions _pipeline;
+    private readonly BatchStore _batches = new();
 
     internal ShipFunction(ShipSettings settings, ILogger log, TimeProvider clock)
     {
@@ -90,13 +91,13 @@ internal sealed class ShipFunction : IFunction
         var items = FindItems(received, summary);
         ShipReport.Announce(_log, items, string.Join(", ", _settings.Logstash.Hosts));
 
-        using var sink = new LogstashSink(_settings.Logstash, summary, _clock);
+        using var sink = new LogstashSink(_settings.Logstash, _batches, summary, _clock);
         using var deadline = new RunDeadline(invocation.Deadline, _settings.DeadlineMargin, _clock);
         await using var hurryUp = deadline.StopReading.Register(sink.HurryUp);
         await using var giveUp = deadline.GiveUp.Register(sink.RunOutOfTime);
         await using var breakOff = deadline.BreakOff.Register(sink.BreakOff);
         var shipped = await new LogPipeline(_pipeline, sink, summary, _clock).RunAsync(
-            items.Select(item => item.Object),
+            [.. items.Select(item => item.Object)],
             deadline.StopReading
         );
 

@@ -7,13 +7,15 @@ namespace LogsProcessor.Logstash.Sending;
 /// The batches of a run: so many and no more. When all are under way, whoever wants one waits, and so reading stops when sending
 /// does; waiters are served in order. Thread-safe.
 /// </summary>
-/// <param name="first">So many there may be at the beginning.</param>
+/// <param name="store">Where they come from, and go at the end.</param>
+/// <param name="first">So many there may be at the beginning, or as many as the store holds.</param>
 /// <param name="most">So many there may be when enough of them have come back.</param>
-internal sealed class BatchAllowance(int first, int most)
+internal sealed class BatchAllowance(BatchStore store, int first, int most)
 {
     /// <summary>When so many have come back, there may be one more.</summary>
     private const int BackForAnother = 8;
 
+    private readonly int _first = Math.Max(first, store.Count);
     private readonly Lock _lock = new();
     private readonly Stack<Batch> _free = new();
     private readonly Queue<TaskCompletionSource<Batch>> _waiters = new();
@@ -45,7 +47,7 @@ internal sealed class BatchAllowance(int first, int most)
         }
     }
 
-    private int MostByNow => Math.Min(first + (_back / BackForAnother), most);
+    private int MostByNow => Math.Min(_first + (_back / BackForAnother), most);
 
     /// <summary>A free batch, now or later.</summary>
     /// <exception cref="DeliveryException">There will be none any more.</exception>
@@ -67,7 +69,7 @@ internal sealed class BatchAllowance(int first, int most)
             if (_made < MostByNow)
             {
                 _made++;
-                return ValueTask.FromResult(new Batch());
+                return ValueTask.FromResult(store.Take());
             }
 
             waiter = new TaskCompletionSource<Batch>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -109,14 +111,14 @@ internal sealed class BatchAllowance(int first, int most)
         }
     }
 
-    /// <summary>Gives the buffers of all batches that are free back to the pool, at the end of the run.</summary>
+    /// <summary>Gives all batches that are free back to the store, at the end of the run.</summary>
     internal void Release()
     {
         lock (_lock)
         {
             while (_free.TryPop(out var batch))
             {
-                batch.Release();
+                store.Keep(batch);
             }
         }
     }

@@ -21,6 +21,7 @@ public class Stages
     private SampleLog _sample = null!;
     private LineParser _parser = null!;
     private DocumentWriter _writer = null!;
+    private readonly BatchStore _batches = new();
     private DiscardingReceiver _receiver = null!;
 
     /// <summary>The log format.</summary>
@@ -116,6 +117,7 @@ public class Stages
         var tally = summary.Begin("sample");
         using var sink = new LogstashSink(
             new LogstashOptions { Hosts = [_receiver.Address] },
+            _batches,
             summary,
             TimeProvider.System
         );

@@ -91,7 +91,7 @@ public sealed class LittleTimeTests
     {
         clock ??= TimeProvider.System;
         var summary = new RunSummary(new RunIdentity(), clock);
-        using var sink = new LogstashSink(options, summary, clock);
+        using var sink = new LogstashSink(options, new BatchStore(), summary, clock);
         var acting = meanwhile(sink);
         var running = new LogPipeline(new PipelineOptions(), sink, summary, clock).RunAsync(
             [MemoryLogObject.OfClassicLines(Lines)],

@@ -29,7 +29,7 @@ internal static class Shipment
     internal static async Task<RunSummary> RunAsync(LogstashOptions options, TimeProvider clock, ILogObject source)
     {
         var summary = new RunSummary(new RunIdentity(), clock);
-        using var sink = new LogstashSink(options, summary, clock);
+        using var sink = new LogstashSink(options, new BatchStore(), summary, clock);
         await new LogPipeline(new PipelineOptions(), sink, summary, clock).RunAsync([source], CancellationToken.None);
         return summary;
     }

@@ -6,7 +6,7 @@ namespace LogsProcessor.Logstash.Tests.Sending;
 
 public sealed class BatchAllowanceTests
 {
-    private readonly BatchAllowance _allowance = new(2, 2);
+    private readonly BatchAllowance _allowance = new(new BatchStore(), 2, 2);
 
     [Fact]
     public async Task Who_finds_none_waits_and_is_served_in_order()
@@ -61,7 +61,7 @@ public sealed class BatchAllowanceTests
     {
         const int first = 3;
         const int most = 12;
-        var allowance = new BatchAllowance(first, most);
+        var allowance = new BatchAllowance(new BatchStore(), first, most);
         var atFirst = await TakeAllAsync(allowance);
         Assert.Equal(first / 2 * Batch.TargetBytes, allowance.HalfInBytes);
 
@@ -74,6 +74,28 @@ public sealed class BatchAllowanceTests
         Assert.Equal(first, atFirst.Count);
         Assert.Equal(most, atFirst.Count + (await TakeAllAsync(allowance)).Count);
         Assert.Equal(most / 2 * Batch.TargetBytes, allowance.HalfInBytes);
+    }
+
+    [Fact]
+    public async Task A_later_run_begins_with_those_that_an_earlier_one_had()
+    {
+        const int first = 2;
+        const int most = 5;
+        var store = new BatchStore();
+        var earlier = new BatchAllowance(store, first, most);
+        for (var round = 0; round < 100; round++)
+        {
+            earlier.GiveBack(await earlier.TakeAsync(CancellationToken.None));
+        }
+
+        var used = await TakeAllAsync(earlier);
+        Assert.Equal(most, used.Count);
+        used.ForEach(earlier.GiveBack);
+        earlier.Release();
+
+        var later = new BatchAllowance(store, first, most);
+        Assert.Equal(most / 2 * Batch.TargetBytes, later.HalfInBytes);
+        Assert.Equal(used.ToHashSet(), [.. await TakeAllAsync(later)]);
     }
 
     /// <summary>Takes what there is without waiting.</summary>

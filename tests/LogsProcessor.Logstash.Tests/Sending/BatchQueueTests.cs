@@ -5,7 +5,7 @@ namespace LogsProcessor.Logstash.Tests.Sending;
 
 public sealed class BatchQueueTests
 {
-    private readonly BatchQueue _queue = new(mostLanes: 2, new BatchAllowance(64, 64));
+    private readonly BatchQueue _queue = new(mostLanes: 2, new BatchAllowance(new BatchStore(), 64, 64));
 
     [Fact]
     public void The_first_lane_of_a_run_begins_with_the_first_batch()
