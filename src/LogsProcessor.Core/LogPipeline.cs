@@ -23,23 +23,32 @@ public sealed class LogPipeline(PipelineOptions options, IDocumentSink sink, Run
     /// <param name="objects">The objects.</param>
     /// <param name="stop">Stops reading. What was read by then is still delivered.</param>
     /// <returns>What became of each object, in the order in which they were begun.</returns>
-    public Task<IReadOnlyList<ShippedObject>> RunAsync(IEnumerable<ILogObject> objects, CancellationToken stop) =>
-        RunAsync(objects.ToAsyncEnumerable(), stop);
+    public Task<IReadOnlyList<ShippedObject>> RunAsync(IReadOnlyCollection<ILogObject> objects, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(objects);
+
+        // Where there is nothing to do side by side, no thread is woken to find that out.
+        var sideBySide = Math.Clamp(objects.Count, 1, options.ParallelObjects);
+        return RunAsync(objects.ToAsyncEnumerable(), sideBySide, stop);
+    }
 
     /// <summary>Ships objects that are found while others are shipped already; they are asked for as there is room for them.</summary>
-    /// <inheritdoc cref="RunAsync(IEnumerable{ILogObject}, CancellationToken)"/>
-    public async Task<IReadOnlyList<ShippedObject>> RunAsync(
+    /// <inheritdoc cref="RunAsync(IReadOnlyCollection{ILogObject}, CancellationToken)"/>
+    public Task<IReadOnlyList<ShippedObject>> RunAsync(IAsyncEnumerable<ILogObject> objects, CancellationToken stop) =>
+        RunAsync(objects, options.ParallelObjects, stop);
+
+    private async Task<IReadOnlyList<ShippedObject>> RunAsync(
         IAsyncEnumerable<ILogObject> objects,
+        int sideBySide,
         CancellationToken stop
     )
     {
         var shipped = new ConcurrentQueue<ShippedObject>();
-        var sideBySide = new ParallelOptions { MaxDegreeOfParallelism = options.ParallelObjects };
         try
         {
             await Parallel.ForEachAsync(
                 objects,
-                sideBySide,
+                new ParallelOptions { MaxDegreeOfParallelism = sideBySide },
                 async (source, _) =>
                 {
                     var tally = summary.Begin(source.Name);

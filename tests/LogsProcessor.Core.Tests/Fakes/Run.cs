@@ -48,7 +48,7 @@ internal sealed class Run
         );
 
     internal static async Task<Run> ShipAsync(
-        IEnumerable<ILogObject> objects,
+        IReadOnlyCollection<ILogObject> objects,
         PipelineOptions options,
         MemorySink? sink = null,
         CancellationToken stop = default
