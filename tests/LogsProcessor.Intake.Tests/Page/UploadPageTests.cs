@@ -8,7 +8,10 @@ namespace LogsProcessor.Intake.Tests.Page;
 
 /// <summary>The page in a real browser, before the real endpoint, with the emulator as the store.</summary>
 [Collection(SharedServer.Name)]
-public sealed partial class UploadPageTests(IntakeServer server) : IAsyncLifetime, IDisposable
+public sealed partial class UploadPageTests(IntakeServer server, Browser browser)
+    : IClassFixture<Browser>,
+        IAsyncLifetime,
+        IDisposable
 {
     private const string SizeVariable = "LOGSPROCESSOR_UPLOAD_MB";
     private const string PicturesVariable = "LOGSPROCESSOR_PICTURES";
@@ -19,15 +22,15 @@ public sealed partial class UploadPageTests(IntakeServer server) : IAsyncLifetim
     private const string Last = "document.querySelector('#list li:last-child')";
 
     private readonly TemporaryFolder _folder = new();
-    private Browser _browser = null!;
+    private BrowserTab _tab = null!;
 
     public async Task InitializeAsync()
     {
-        _browser = await Browser.StartAsync();
-        await _browser.OpenAsync(server.Page);
+        _tab = await browser.OpenTabAsync();
+        await _tab.OpenAsync(server.Page);
     }
 
-    public async Task DisposeAsync() => await _browser.DisposeAsync();
+    public async Task DisposeAsync() => await _tab.DisposeAsync();
 
     public void Dispose() => _folder.Dispose();
 
@@ -35,15 +38,15 @@ public sealed partial class UploadPageTests(IntakeServer server) : IAsyncLifetim
     public async Task Large_file_goes_on_where_the_network_was_cut_and_arrives_as_it_is()
     {
         var file = NewFile("large.bin", LargeBytes);
-        await _browser.LimitNetworkAsync(isOffline: false, bytesPerSecond: Unhurried);
-        await _browser.ChooseAsync("#files", file);
-        await _browser.WaitAsync($"{Last}?.querySelector('progress').value > {LargeBytes * 2L / 5}");
+        await _tab.LimitNetworkAsync(isOffline: false, bytesPerSecond: Unhurried);
+        await _tab.ChooseAsync("#files", file);
+        await _tab.WaitAsync($"{Last}?.querySelector('progress').value > {LargeBytes * 2L / 5}");
 
-        await _browser.LimitNetworkAsync(isOffline: true);
-        await _browser.WaitAsync($"/No network/.test({Last}.textContent)");
+        await _tab.LimitNetworkAsync(isOffline: true);
+        await _tab.WaitAsync($"/No network/.test({Last}.textContent)");
         await CaptureAsync("cut");
-        await _browser.LimitNetworkAsync(isOffline: false);
-        await _browser.WaitAsync($"{Last}.className === 'done' || {Last}.className === 'failed'");
+        await _tab.LimitNetworkAsync(isOffline: false);
+        await _tab.WaitAsync($"{Last}.className === 'done' || {Last}.className === 'failed'");
 
         await CaptureAsync("done");
         Assert.Matches("^Handed in", await StateAsync());
@@ -55,17 +58,17 @@ public sealed partial class UploadPageTests(IntakeServer server) : IAsyncLifetim
     {
         var parts = LargeBytes / PartBytes;
         var file = NewFile("closed.bin", LargeBytes);
-        await _browser.LimitNetworkAsync(isOffline: false, bytesPerSecond: Unhurried);
-        await _browser.ChooseAsync("#files", file);
-        await _browser.WaitAsync($"{Last}?.querySelector('progress').value > {LargeBytes / 2}");
-        await _browser.OpenAsync(server.Page);
-        await _browser.LimitNetworkAsync(isOffline: false);
+        await _tab.LimitNetworkAsync(isOffline: false, bytesPerSecond: Unhurried);
+        await _tab.ChooseAsync("#files", file);
+        await _tab.WaitAsync($"{Last}?.querySelector('progress').value > {LargeBytes / 2}");
+        await _tab.OpenAsync(server.Page);
+        await _tab.LimitNetworkAsync(isOffline: false);
 
-        await _browser.ChooseAsync("#files", file);
-        await _browser.WaitAsync($"{Last}?.className === 'done' || {Last}?.className === 'failed'");
+        await _tab.ChooseAsync("#files", file);
+        await _tab.WaitAsync($"{Last}?.className === 'done' || {Last}?.className === 'failed'");
 
         Assert.Matches("^Handed in", await StateAsync());
-        var sent = await _browser.EvaluateAsync(
+        var sent = await _tab.EvaluateAsync(
             "new Set(performance.getEntriesByType('resource').map(it => /partNumber=(\\d+)/.exec(it.name)?.[1]).filter(Boolean)).size"
         );
         Assert.InRange(sent!.GetValue<int>(), 1, (parts * 3 / 4) + 1);
@@ -76,18 +79,18 @@ public sealed partial class UploadPageTests(IntakeServer server) : IAsyncLifetim
     public async Task Paused_file_goes_on_when_it_is_told_to()
     {
         var file = NewFile("paused.bin", 3 * PartBytes);
-        await _browser.LimitNetworkAsync(isOffline: false, bytesPerSecond: Unhurried);
-        await _browser.ChooseAsync("#files", file);
-        await _browser.WaitAsync(
+        await _tab.LimitNetworkAsync(isOffline: false, bytesPerSecond: Unhurried);
+        await _tab.ChooseAsync("#files", file);
+        await _tab.WaitAsync(
             $"{Last}?.querySelector('progress').value > 0",
             then: $"{Last}.querySelector('.pause').click()"
         );
-        await _browser.WaitAsync($"{Last}.className === 'paused'");
+        await _tab.WaitAsync($"{Last}.className === 'paused'");
         Assert.Equal("Paused", await StateAsync());
 
-        await _browser.LimitNetworkAsync(isOffline: false);
-        await _browser.EvaluateAsync($"{Last}.querySelector('.resume').click()");
-        await _browser.WaitAsync($"{Last}.className === 'done' || {Last}.className === 'failed'");
+        await _tab.LimitNetworkAsync(isOffline: false);
+        await _tab.EvaluateAsync($"{Last}.querySelector('.resume').click()");
+        await _tab.WaitAsync($"{Last}.className === 'done' || {Last}.className === 'failed'");
 
         await AssertArrivedAsync(file);
     }
@@ -97,8 +100,8 @@ public sealed partial class UploadPageTests(IntakeServer server) : IAsyncLifetim
     {
         var files = Enumerable.Range(1, 5).Select(it => NewFile($"small {it}.csv", 1000 + it)).ToArray();
 
-        await _browser.DropAsync(files);
-        await _browser.WaitAsync("document.querySelectorAll('li.done').length === 5");
+        await _tab.DropAsync(files);
+        await _tab.WaitAsync("document.querySelectorAll('li.done').length === 5");
 
         foreach (var file in files)
         {
@@ -109,7 +112,7 @@ public sealed partial class UploadPageTests(IntakeServer server) : IAsyncLifetim
     [Fact]
     public async Task Small_file_whose_answer_is_lost_arrives_once()
     {
-        await _browser.EvaluateAsync(
+        await _tab.EvaluateAsync(
             """
             (() => {
               const send = XMLHttpRequest.prototype.send;
@@ -124,8 +127,8 @@ public sealed partial class UploadPageTests(IntakeServer server) : IAsyncLifetim
         );
         var file = NewFile("answerless.csv", 2000);
 
-        await _browser.ChooseAsync("#files", file);
-        await _browser.WaitAsync($"{Last}?.className === 'done' || {Last}?.className === 'failed'");
+        await _tab.ChooseAsync("#files", file);
+        await _tab.WaitAsync($"{Last}?.className === 'done' || {Last}?.className === 'failed'");
 
         Assert.Equal("Handed in", await StateAsync());
         await AssertArrivedAsync(file);
@@ -134,7 +137,7 @@ public sealed partial class UploadPageTests(IntakeServer server) : IAsyncLifetim
     [Fact]
     public async Task Small_file_whose_key_is_being_written_is_tried_again()
     {
-        await _browser.EvaluateAsync(
+        await _tab.EvaluateAsync(
             """
             (() => {
               const send = XMLHttpRequest.prototype.send;
@@ -148,8 +151,8 @@ public sealed partial class UploadPageTests(IntakeServer server) : IAsyncLifetim
         );
         var file = NewFile("conflict.csv", 2000);
 
-        await _browser.ChooseAsync("#files", file);
-        await _browser.WaitAsync($"{Last}?.className === 'done' || {Last}?.className === 'failed'");
+        await _tab.ChooseAsync("#files", file);
+        await _tab.WaitAsync($"{Last}?.className === 'done' || {Last}?.className === 'failed'");
 
         Assert.Equal("Handed in", await StateAsync());
         await AssertArrivedAsync(file);
@@ -159,18 +162,18 @@ public sealed partial class UploadPageTests(IntakeServer server) : IAsyncLifetim
     public async Task What_becomes_of_files_is_said_to_those_who_do_not_see_it_and_focus_is_not_lost()
     {
         var file = NewFile("heard.bin", 3 * PartBytes);
-        await _browser.LimitNetworkAsync(isOffline: false, bytesPerSecond: Unhurried);
-        await _browser.ChooseAsync("#files", file);
-        await _browser.WaitAsync($"{Last}?.querySelector('progress').value > 0");
+        await _tab.LimitNetworkAsync(isOffline: false, bytesPerSecond: Unhurried);
+        await _tab.ChooseAsync("#files", file);
+        await _tab.WaitAsync($"{Last}?.querySelector('progress').value > 0");
         Assert.Equal("", await TextAsync("document.querySelector('[role=status]').textContent"));
         Assert.Equal("Pause heard.bin", await TextAsync($"{Last}.querySelector('.pause').ariaLabel"));
 
-        await _browser.EvaluateAsync($"{Last}.querySelector('.pause').focus(), {Last}.querySelector('.pause').click()");
-        await _browser.WaitAsync($"{Last}.className === 'paused'");
+        await _tab.EvaluateAsync($"{Last}.querySelector('.pause').focus(), {Last}.querySelector('.pause').click()");
+        await _tab.WaitAsync($"{Last}.className === 'paused'");
 
         Assert.Equal("heard.bin: Paused", await TextAsync("document.querySelector('[role=status]').textContent"));
         Assert.Equal("Go on heard.bin", await TextAsync("document.activeElement.ariaLabel"));
-        await _browser.EvaluateAsync($"{Last}.querySelector('.remove').click()");
+        await _tab.EvaluateAsync($"{Last}.querySelector('.remove').click()");
         Assert.Equal("files", await TextAsync("document.activeElement.id"));
         Assert.Equal("", await TextAsync("document.querySelector('#list').ariaLive ?? ''"));
     }
@@ -178,24 +181,24 @@ public sealed partial class UploadPageTests(IntakeServer server) : IAsyncLifetim
     [Fact]
     public async Task Empty_file_is_refused_and_can_be_removed()
     {
-        await _browser.ChooseAsync("#files", NewFile("empty.csv", 0));
-        await _browser.WaitAsync($"{Last}?.className === 'failed'");
+        await _tab.ChooseAsync("#files", NewFile("empty.csv", 0));
+        await _tab.WaitAsync($"{Last}?.className === 'failed'");
 
         Assert.Equal("The file is empty: there is nothing to hand in.", await StateAsync());
-        await _browser.EvaluateAsync($"{Last}.querySelector('.remove').click()");
-        await _browser.WaitAsync("document.querySelectorAll('li').length === 0");
+        await _tab.EvaluateAsync($"{Last}.querySelector('.remove').click()");
+        await _tab.WaitAsync("document.querySelectorAll('li').length === 0");
     }
 
     [Fact]
     public async Task Access_key_is_no_longer_in_the_address_and_a_wrong_one_is_asked_for_again()
     {
-        Assert.Equal("", (await _browser.EvaluateAsync("location.hash"))!.GetValue<string>());
-        await _browser.OpenAsync(server.Page.Split("#key=")[0] + "#key=0123456789abcdef");
+        Assert.Equal("", (await _tab.EvaluateAsync("location.hash"))!.GetValue<string>());
+        await _tab.OpenAsync(server.Page.Split("#key=")[0] + "#key=0123456789abcdef");
 
-        await _browser.ChooseAsync("#files", NewFile("refused.csv", 10));
-        await _browser.WaitAsync($"{Last}?.className === 'failed'");
+        await _tab.ChooseAsync("#files", NewFile("refused.csv", 10));
+        await _tab.WaitAsync($"{Last}?.className === 'failed'");
 
-        var fault = await _browser.EvaluateAsync("document.querySelector('#fault').textContent");
+        var fault = await _tab.EvaluateAsync("document.querySelector('#fault').textContent");
         Assert.Equal("This access key is not known.", fault!.GetValue<string>());
     }
 
@@ -211,7 +214,7 @@ public sealed partial class UploadPageTests(IntakeServer server) : IAsyncLifetim
         var checksum = which == "none" ? "undefined" : $"'{Convert.ToBase64String(whole)}-2'";
         var hashes = string.Join(',', parts.Select(part => $"'{Convert.ToBase64String(part)}'"));
 
-        var answer = await _browser.EvaluateAsync(
+        var answer = await _tab.EvaluateAsync(
             $$"""
             Item.prototype.verify.call(
               { file: { size: 3 }, plan: { count: 2 }, hash: async number => [{{hashes}}][number - 1] },
@@ -227,11 +230,11 @@ public sealed partial class UploadPageTests(IntakeServer server) : IAsyncLifetim
     [InlineData("dark")]
     public async Task Every_text_stands_out_from_its_background(string scheme)
     {
-        await _browser.ChooseAsync("#files", NewFile("seen.csv", 10), NewFile("empty.csv", 0));
-        await _browser.WaitAsync("document.querySelectorAll('li.done, li.failed').length === 2");
-        await _browser.EmulateSchemeAsync(scheme);
+        await _tab.ChooseAsync("#files", NewFile("seen.csv", 10), NewFile("empty.csv", 0));
+        await _tab.WaitAsync("document.querySelectorAll('li.done, li.failed').length === 2");
+        await _tab.EmulateSchemeAsync(scheme);
 
-        var least = await _browser.EvaluateAsync(Contrast);
+        var least = await _tab.EvaluateAsync(Contrast);
 
         Assert.InRange(least!.GetValue<double>(), 4.5, 21);
     }
@@ -255,7 +258,7 @@ public sealed partial class UploadPageTests(IntakeServer server) : IAsyncLifetim
     private Task<string> StateAsync() => TextAsync($"{Last}.querySelector('.state').textContent");
 
     private async Task<string> TextAsync(string expression) =>
-        (await _browser.EvaluateAsync(expression))!.GetValue<string>();
+        (await _tab.EvaluateAsync(expression))!.GetValue<string>();
 
     private string NewFile(string name, int bytes)
     {
@@ -289,8 +292,8 @@ public sealed partial class UploadPageTests(IntakeServer server) : IAsyncLifetim
         {
             foreach (var scheme in (string[])["light", "dark"])
             {
-                await _browser.EmulateSchemeAsync(scheme);
-                await _browser.CaptureAsync(Path.Combine(folder, $"{name}-{scheme}.png"));
+                await _tab.EmulateSchemeAsync(scheme);
+                await _tab.CaptureAsync(Path.Combine(folder, $"{name}-{scheme}.png"));
             }
         }
     }
