@@ -34,6 +34,34 @@ public sealed class LogPipelineTests
     }
 
     [Fact]
+    public async Task So_many_objects_as_are_allowed_are_read_side_by_side()
+    {
+        using var meeting = new Barrier(2);
+        MemoryObject[] objects = [Meeting(Key), Meeting("other.log")];
+
+        var run = await Run.ShipAsync(objects, new PipelineOptions { ParallelObjects = objects.Length });
+
+        Assert.Equal(1, meeting.CurrentPhaseNumber);
+        Assert.Equal(Outcome.Completed, run.Summary.Outcome);
+
+        // Its first read waits for the other's.
+        MemoryObject Meeting(string key)
+        {
+            var reads = 0;
+            return new MemoryObject(key, Text)
+            {
+                OnRead = () =>
+                {
+                    if (++reads == 1)
+                    {
+                        meeting.SignalAndWait(TimeSpan.FromMinutes(1));
+                    }
+                },
+            };
+        }
+    }
+
+    [Fact]
     public async Task A_body_that_ends_early_is_a_failure_of_its_object()
     {
         var run = await Run.ShipAsync(new MemoryObject(Key, Text) { AnnouncedLength = Text.Length + 1 }, new());
