@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LogsProcessor.Benchmarks.Results;
 using LogsProcessor.Benchmarks.Running;
 
@@ -9,9 +10,10 @@ internal sealed class FunctionBenchmark(Workshop workshop, MacroSizes sizes, int
     /// <summary>So many small objects in a run: together as many lines as a usual one.</summary>
     private const int ObjectCount = 30;
 
-    private static readonly string[] Packages = [FunctionService.Deployed, "jit", "r2r", "trimmed"];
+    /// <summary>The package that is deployed.</summary>
+    private const string Deployed = "native";
 
-    private readonly FunctionService _service = new(workshop);
+    private static readonly string[] Packages = [Deployed, "jit", "r2r", "trimmed"];
 
     /// <summary>Its peak memory on small and large objects, and on one far larger than the memory it may take.</summary>
     public async Task<IReadOnlyList<Measurement>> MeasureMemoryAsync()
@@ -31,54 +33,92 @@ internal sealed class FunctionBenchmark(Workshop workshop, MacroSizes sizes, int
         ];
     }
 
-    /// <summary>What it costs in an instance that has run before, for small objects and large ones.</summary>
+    /// <summary>
+    /// What an object costs, from event to answer, in an instance that has shipped one before: Lambda keeps an instance from event to event.
+    /// </summary>
     public async Task<IReadOnlyList<Measurement>> MeasureWarmAsync()
     {
         var small = await workshop.LogAsync("alb", Math.Max(1, sizes.Lines / 30), isGzip: true);
-        var usual = await workshop.LogAsync("alb", sizes.Lines, isGzip: true);
-        var large = await workshop.LogAsync("alb", sizes.Lines * 10, isGzip: true);
-        var few = await workshop.LogAsync("alb", 10, isGzip: true);
-        IContestant Objects(int count, LogFile log) =>
-            new WarmFunction(_service, small, $"{log.Lines}") { Objects = count };
-        return await new Rounds(rounds, progress).RunAsync(
-            Group.Warm,
-            "alb",
-            [
-                (new WarmFunction(_service, small, "none") { Objects = 0 }, small),
-                (Objects(10 * ObjectCount, few), few),
-                (Objects(ObjectCount, small), small),
-                (Objects(1, usual), usual),
-                (Objects(1, large), large),
-            ]
-        );
+        (LogFile Log, int Objects, List<ProcessRun> Runs)[] field =
+        [
+            (await workshop.LogAsync("alb", 10, isGzip: true), 10 * ObjectCount, []),
+            (small, ObjectCount, []),
+            (await workshop.LogAsync("alb", sizes.Lines, isGzip: true), 1, []),
+            (await workshop.LogAsync("alb", sizes.Lines * 10, isGzip: true), 1, []),
+        ];
+        for (var round = 0; round < rounds; round++)
+        {
+            await using var instance = await FunctionInstance.PrepareAsync(workshop, field.Select(entry => entry.Log));
+            instance.Start(Deployed);
+            await instance.InvokeAsync(small);
+            foreach (var (log, objects, runs) in field)
+            {
+                runs.Add(await MeasureWarmAsync(instance, log, objects));
+            }
+
+            await instance.EndAsync();
+        }
+
+        return
+        [
+            .. field.Select(entry => new Measurement
+            {
+                Group = Group.Warm,
+                Input = "alb",
+                Case = $"{entry.Log.Lines}",
+                Objects = entry.Objects,
+                Lines = entry.Log.Lines * entry.Objects,
+                TextBytes = entry.Log.TextBytes * entry.Objects,
+                Runs = entry.Runs,
+            }),
+        ];
     }
 
     /// <summary>The time from its start to its first answer, for each way to publish it.</summary>
     public async Task<IReadOnlyList<StartUp>> MeasureStartAsync()
     {
         var small = await workshop.LogAsync("alb", 10, isGzip: true);
-        var runs = Packages
+        var tests = Packages
             .SelectMany(package => new LogFile?[] { null, small }.Select(log => (package, log)))
-            .Select(test => (test.package, test.log, runs: new List<FunctionRun>()))
+            .Select(test => (test.package, test.log, milliseconds: new List<double>(), peaks: new List<double>()))
             .ToArray();
         for (var round = 0; round < 3 * rounds; round++)
         {
-            foreach (var test in runs)
+            foreach (var (package, log, milliseconds, peaks) in tests)
             {
-                test.runs.Add(await _service.RunAsync(test.package, test.log is null ? [] : [test.log]));
+                await using var instance = await FunctionInstance.PrepareAsync(workshop, log is null ? [] : [log]);
+                var answering = instance.InvokeAsync(log);
+                var started = Stopwatch.GetTimestamp();
+                instance.Start(package);
+                await answering;
+                milliseconds.Add(Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 1));
+                peaks.Add((await instance.EndAsync()).Used.PeakMb);
             }
         }
 
         return
         [
-            .. runs.Select(test => new StartUp(
+            .. tests.Select(test => new StartUp(
                 test.package,
                 SizeMb(workshop.Function(test.package)),
                 test.log is null ? "test event" : "small object",
-                [.. test.runs.Select(run => Math.Round(run.ToAnswer.TotalMilliseconds, 1))],
-                test.runs.Max(run => run.Used.PeakMb)
+                test.milliseconds,
+                test.peaks.Max()
             )),
         ];
+    }
+
+    private async Task<ProcessRun> MeasureWarmAsync(FunctionInstance instance, LogFile log, int objects)
+    {
+        var before = instance.UsedSoFar();
+        for (var index = 0; index < objects; index++)
+        {
+            await instance.InvokeAsync(log);
+        }
+
+        var run = instance.UsedSoFar().Since(before);
+        await TellAsync(Group.Warm, "alb", $"{log.Lines}", run);
+        return run;
     }
 
     private async Task<Measurement> MeasureAsync(string input, string name, LogFile log, bool isLimited = false)
@@ -87,13 +127,12 @@ internal sealed class FunctionBenchmark(Workshop workshop, MacroSizes sizes, int
         var sentBytes = 0L;
         for (var round = 0; round < (isLimited ? 1 : rounds); round++)
         {
-            var run = await _service.RunAsync(FunctionService.Deployed, [log], isLimited);
-            runs.Add(run.Used);
-            sentBytes = run.SentBytes;
-            await progress.WriteLineAsync(
-                $"{Group.Memory, -12} {input} {name, -18} {run.Used.CpuSeconds, 7:0.000} CPU-s "
-                    + $"{run.Used.WallSeconds, 7:0.000} s {run.Used.PeakMb, 6:0} MB"
-            );
+            await using var instance = await FunctionInstance.PrepareAsync(workshop, [log]);
+            instance.Start(Deployed, isLimited);
+            await instance.InvokeAsync(log);
+            (var used, sentBytes) = await instance.EndAsync();
+            runs.Add(used);
+            await TellAsync(Group.Memory, input, name, used);
         }
 
         return new Measurement
@@ -107,6 +146,11 @@ internal sealed class FunctionBenchmark(Workshop workshop, MacroSizes sizes, int
             Runs = runs,
         };
     }
+
+    private Task TellAsync(Group group, string input, string name, ProcessRun run) =>
+        progress.WriteLineAsync(
+            $"{group, -12} {input} {name, -18} {run.CpuSeconds, 7:0.000} CPU-s {run.WallSeconds, 7:0.000} s {run.PeakMb, 6:0} MB"
+        );
 
     // Symbols and documentation are not deployed.
     private static double SizeMb(string folder) =>

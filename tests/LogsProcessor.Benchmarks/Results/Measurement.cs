@@ -29,7 +29,19 @@ public enum Group
 /// <param name="CpuSeconds">User and system time of all its threads.</param>
 /// <param name="WallSeconds">From its start to its end.</param>
 /// <param name="PeakMb">The most memory resident at once, in MiB.</param>
-public sealed record ProcessRun(double CpuSeconds, double WallSeconds, double PeakMb);
+public sealed record ProcessRun(double CpuSeconds, double WallSeconds, double PeakMb)
+{
+    /// <summary>What it has used since an earlier moment of the same run; the peak of memory is that of the whole run.</summary>
+    public ProcessRun Since(ProcessRun earlier)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        return new ProcessRun(
+            Math.Round(CpuSeconds - earlier.CpuSeconds, 6),
+            Math.Round(WallSeconds - earlier.WallSeconds, 6),
+            PeakMb
+        );
+    }
+}
 
 /// <summary>Several runs of the same work.</summary>
 public sealed record Measurement

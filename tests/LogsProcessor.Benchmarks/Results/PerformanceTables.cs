@@ -131,39 +131,24 @@ public static class PerformanceTables
             return;
         }
 
-        var none = warm.Single(it => it.Objects == 0);
-        var few = warm.Where(it => it != none).MinBy(it => it.Lines / it.Objects)!;
         text.Append(
-            CultureInfo.InvariantCulture,
-            $"""
+            """
 
-            ALB in gzip, layout `ecs`, in an instance of the function that has shipped an object before; what one of {few.Case} lines takes is left
-            out of the CPU time for a line:
+            ALB in gzip, layout `ecs`, in an instance of the function that has shipped an object before: all that its process takes from event to event.
 
-            | lines of an object | CPU-ms an object, least | median | CPU-µs a line, least | median |
-            |--:|--:|--:|--:|--:|
+            | lines of an object | CPU-ms an object, least | median | CPU-µs a line, least | median | peak memory |
+            |--:|--:|--:|--:|--:|--:|
 
             """
         );
-        foreach (var it in warm.Where(it => it != none))
+        foreach (var it in warm)
         {
-            var (least, median) = (Cost(it, run => run.LeastCpuSeconds()), Cost(it, run => run.MedianCpuSeconds()));
+            var (least, median) = (it.LeastCpuSeconds(), it.MedianCpuSeconds());
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| {Number(it.Case)} | {least.Object:0.0} | {median.Object:0.0} | "
+                $"| {Number(it.Case)} | {1e3 * least / it.Objects:0.0} | {1e3 * median / it.Objects:0.0} "
+                    + $"| {1e6 * least / it.Lines:0.00} | {1e6 * median / it.Lines:0.00} | {it.PeakMb():0} MB |\n"
             );
-            text.Append(
-                it == few
-                    ? "| |\n"
-                    : string.Create(CultureInfo.InvariantCulture, $"{least.Line:0.00} | {median.Line:0.00} |\n")
-            );
-        }
-
-        (double Object, double Line) Cost(Measurement it, Func<Measurement, double> seconds)
-        {
-            var own = (seconds(few) - seconds(none)) / few.Objects;
-            var whole = (seconds(it) - seconds(none)) / it.Objects;
-            return (1e3 * whole, 1e6 * (whole - own) * it.Objects / it.Lines);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using LogsProcessor.Benchmarks.Results;
 
@@ -7,6 +8,7 @@ namespace LogsProcessor.Benchmarks.Running;
 /// <summary>A process that runs under the program <c>measure</c>, which reports what it used.</summary>
 internal sealed class MeasuredProcess : IDisposable
 {
+    private readonly long _started = Stopwatch.GetTimestamp();
     private readonly string _report;
     private readonly Process _process;
     private readonly Task<string> _output;
@@ -43,6 +45,21 @@ internal sealed class MeasuredProcess : IDisposable
         var process = Process.Start(start)!;
         process.StandardInput.Close();
         return new MeasuredProcess(process, report);
+    }
+
+    /// <summary>What it has used since its start.</summary>
+    public ProcessRun UsedSoFar()
+    {
+        // "measure" has one child.
+        var id = int.Parse(
+            File.ReadAllText($"/proc/{_process.Id}/task/{_process.Id}/children").Trim(),
+            CultureInfo.InvariantCulture
+        );
+        return new ProcessRun(
+            ProcessClock.CpuSeconds(id),
+            Stopwatch.GetElapsedTime(_started).TotalSeconds,
+            Math.Round(PeakKb(id) / 1024.0, 1)
+        );
     }
 
     /// <summary>Waits for its end.</summary>
@@ -84,6 +101,17 @@ internal sealed class MeasuredProcess : IDisposable
         }
 
         return (await WaitAsync(exitCode)).Used;
+    }
+
+    private static long PeakKb(int id)
+    {
+        const string Field = "VmHWM:";
+        var line = File.ReadLines($"/proc/{id}/status")
+            .Single(line => line.StartsWith(Field, StringComparison.Ordinal));
+        return long.Parse(
+            line[Field.Length..].Replace("kB", "", StringComparison.Ordinal),
+            CultureInfo.InvariantCulture
+        );
     }
 
     /// <inheritdoc/>

@@ -1,8 +1,8 @@
 namespace LogsProcessor.Benchmarks.Sizing;
 
 /// <summary>
-/// One day of function instances: each object takes one, up to the reserved concurrency, the others wait in their queue; those that run
-/// share what Logstash takes, and none is faster than its memory's share of a CPU allows.
+/// One day of function instances: each object takes one that is idle or starts one, up to the reserved concurrency, the others wait in
+/// their queue; those that run share what Logstash takes, and none is faster than its memory's share of a CPU allows.
 /// </summary>
 /// <param name="inputs">Costs and capacities.</param>
 /// <param name="memoryMb">The function's memory.</param>
@@ -12,10 +12,12 @@ public sealed class DaySimulation(SizingInputs inputs, double memoryMb, int conc
 {
     private readonly List<Instance> _running = [];
     private readonly Queue<ArrivedObject> _waiting = new();
+    private readonly Stack<double> _idleSince = new();
     private readonly List<double> _delays = [];
     private double _now;
     private double _instanceSeconds;
     private double _limitedSeconds;
+    private int _starts;
     private int _peakInstances;
     private int _peakConnections;
 
@@ -38,6 +40,7 @@ public sealed class DaySimulation(SizingInputs inputs, double memoryMb, int conc
             arrivals.Sum(arrival => arrival.Lines),
             gbSeconds,
             inputs.Dollars(gbSeconds, arrivals.Count),
+            _starts,
             _peakInstances,
             _peakConnections,
             _delays[_delays.Count / 2],
@@ -93,6 +96,7 @@ public sealed class DaySimulation(SizingInputs inputs, double memoryMb, int conc
         foreach (var ended in _running.Where(instance => instance.IsDone))
         {
             _delays.Add(_now - ended.Arrived);
+            _idleSince.Push(_now);
         }
 
         _running.RemoveAll(instance => instance.IsDone);
@@ -102,12 +106,17 @@ public sealed class DaySimulation(SizingInputs inputs, double memoryMb, int conc
     {
         while (_running.Count < concurrency && _waiting.TryDequeue(out var item))
         {
-            _running.Add(new Instance(item, inputs.OverheadSeconds(memoryMb)));
+            var isStart = !TryTakeIdle();
+            _starts += isStart ? 1 : 0;
+            _running.Add(new Instance(item, inputs.OverheadSeconds(memoryMb, isStart)));
         }
 
         _peakInstances = Math.Max(_peakInstances, _running.Count);
         _peakConnections = Math.Max(_peakConnections, _running.Sum(instance => ConnectionsOf(instance.Lines)));
     }
+
+    // The one that ended last; when that is gone by now, all others are.
+    private bool TryTakeIdle() => _idleSince.TryPop(out var since) && _now - since <= inputs.IdleSecondsKept;
 
     private int ConnectionsOf(long lines) =>
         (int)
@@ -154,6 +163,7 @@ public sealed class DaySimulation(SizingInputs inputs, double memoryMb, int conc
 /// <param name="Lines">Lines shipped.</param>
 /// <param name="GbSeconds">Billed time times memory.</param>
 /// <param name="Dollars">Lambda, x86, and S3 GET.</param>
+/// <param name="Starts">Invocations for which an instance was started.</param>
 /// <param name="PeakInstances">The most instances at once.</param>
 /// <param name="PeakConnections">The most connections that Logstash sees at once.</param>
 /// <param name="MedianDelay">From an object's arrival until its last line is confirmed, in seconds.</param>
@@ -165,6 +175,7 @@ public sealed record DayResult(
     long Lines,
     double GbSeconds,
     double Dollars,
+    int Starts,
     int PeakInstances,
     int PeakConnections,
     double MedianDelay,

@@ -6,8 +6,14 @@ public sealed record SizingInputs
     /// <summary>CPU time of this machine for a million ALB lines, layout ecs, in seconds; measured.</summary>
     public required double CpuSecondsPerMillionLines { get; init; }
 
-    /// <summary>CPU time of this machine for an invocation besides its lines, in seconds; measured as a run of one line.</summary>
+    /// <summary>CPU time of this machine for an invocation besides its lines, in seconds; measured as an object of 10 lines in a warm instance.</summary>
     public required double CpuSecondsPerObject { get; init; }
+
+    /// <summary>CPU time of this machine for the start of an instance, in seconds; measured as a run of one line.</summary>
+    public required double CpuSecondsPerStart { get; init; }
+
+    /// <summary>Lambda keeps an instance that has nothing to do for so many seconds. Assumed: AWS does not say.</summary>
+    public double IdleSecondsKept { get; init; } = 360;
 
     /// <summary>Bytes of an ALB line; of the generated input.</summary>
     public required double BytesPerLine { get; init; }
@@ -49,7 +55,10 @@ public sealed record SizingInputs
     public double LinesPerSecond(double memoryMb) => 1_000_000 * CpuShare(memoryMb) / CpuSecondsPerMillionLines;
 
     /// <summary>Seconds that an invocation takes besides its lines.</summary>
-    public double OverheadSeconds(double memoryMb) => WaitSecondsPerObject + (CpuSecondsPerObject / CpuShare(memoryMb));
+    /// <param name="memoryMb">The function's memory.</param>
+    /// <param name="isStart">Whether an instance is started for it.</param>
+    public double OverheadSeconds(double memoryMb, bool isStart) =>
+        WaitSecondsPerObject + ((CpuSecondsPerObject + (isStart ? CpuSecondsPerStart : 0)) / CpuShare(memoryMb));
 
     /// <summary>$ for so many GB-seconds, invocations and requests, x86.</summary>
     public double Dollars(double gbSeconds, long objects) =>

@@ -41,10 +41,12 @@ public static class SizingTables
         ArgumentNullException.ThrowIfNull(results);
         var ecs = results.Find(Group.Throughput, "alb", "layout ecs");
         var start = results.Find(Group.Lines, "alb", "1").MedianCpuSeconds();
+        var few = results.Find(Group.Warm, "alb", "10");
         return new SizingInputs
         {
             CpuSecondsPerMillionLines = (ecs.MedianCpuSeconds() - start) * 1_000_000 / ecs.Lines,
-            CpuSecondsPerObject = start,
+            CpuSecondsPerObject = few.MedianCpuSeconds() / few.Objects,
+            CpuSecondsPerStart = start,
             BytesPerLine = (double)ecs.TextBytes / ecs.Lines,
             BytesPerDocument = (double)ecs.SentBytes / ecs.Lines,
         };
@@ -78,8 +80,8 @@ public static class SizingTables
 
             One simulated day with {ChosenMemoryMb} MB, x86:
 
-            | estate | GB a day | objects a day | Logstash nodes | reserved concurrency | at most at once: instances | connections | delay: median | 99 % | most | Logstash sets the pace | $ a day | $ a month |
-            |--|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
+            | estate | GB a day | objects a day | cold starts | Logstash nodes | reserved concurrency | at most at once: instances | connections | delay: median | 99 % | most | Logstash sets the pace | $ a day | $ a month |
+            |--|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
 
             """
         );
@@ -92,7 +94,7 @@ public static class SizingTables
             );
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| {estate.Name}, {estate.NodesPerBalancer} nodes each | {estate.GbPerDay:N1} | {day.Objects:N0} | {nodes} "
+                $"| {estate.Name}, {estate.NodesPerBalancer} nodes each | {estate.GbPerDay:N1} | {day.Objects:N0} | {day.Starts:N0} | {nodes} "
                     + $"| {concurrency} | {day.PeakInstances} | {day.PeakConnections} | {day.MedianDelay:0.0} s "
                     + $"| {day.P99Delay:0.0} s | {day.MostDelay:0.0} s | {day.LimitedSeconds / 864:0} % of the day "
                     + $"| {day.Dollars:0.00} | {day.Dollars * 30:N2} |\n"
@@ -112,10 +114,13 @@ public static class SizingTables
             CultureInfo.InvariantCulture,
             $"""
 
-            - **Measured** ({results.Machine.Cpu}, {results.Date}): {inputs.CpuSecondsPerMillionLines:0.00} CPU-s for a million ALB lines (gzip, layout `ecs`), {inputs.CpuSecondsPerObject:0.00} CPU-s
-              for an invocation besides; {inputs.BytesPerLine:0} bytes a line, {inputs.BytesPerDocument:0} a document.
+            - **Measured** ({results.Machine.Cpu}, {results.Date}): {inputs.CpuSecondsPerMillionLines:0.00} CPU-s for a million ALB lines (gzip, layout `ecs`), {inputs.CpuSecondsPerObject
+                * 1000:0.0} CPU-ms
+              for an invocation besides, {inputs.CpuSecondsPerStart
+                * 1000:0} for one that starts an instance; {inputs.BytesPerLine:0} bytes a line, {inputs.BytesPerDocument:0} a document.
             - **Assumed**: a Lambda vCPU does {inputs.LambdaCore:P0} of what a core of that machine does, x86 and arm64 alike; {inputs.WaitSecondsPerObject:0.00} s of waiting for S3 and for confirmations in
-              an invocation; every invocation starts a process (in truth few do); a Logstash node takes {inputs.LogstashLinesPerSecond:N0} documents a second; {ConcurrencyPerLogstashNode} instances at once for each;
+              an invocation; an instance with nothing to do is kept for {inputs.IdleSecondsKept
+                / 60:0} minutes; a Logstash node takes {inputs.LogstashLinesPerSecond:N0} documents a second; {ConcurrencyPerLogstashNode} instances at once for each;
               `CONNECTION_LIMIT` {inputs.ConnectionLimit}; more than one vCPU brings nothing.
             - **Traffic**: every node writes an object every five minutes, all within the minute after; the busiest hour has 1.9 times the mean; the k-th
               balancer has a k-th of the first one's traffic; seed {Seed}.

@@ -6,11 +6,13 @@ public sealed class DaySimulationTests
 {
     private const double FullCpuMb = 1769;
 
-    // 100,000 lines a second with a whole vCPU; half a second of overhead: 0.3 s of CPU, 0.2 s of waiting.
+    // 100,000 lines a second with a whole vCPU; half a second of overhead: 0.3 s of CPU, 0.2 s of waiting. Two more of CPU for a start.
     private static readonly SizingInputs Inputs = new()
     {
         CpuSecondsPerMillionLines = 10,
         CpuSecondsPerObject = 0.3,
+        CpuSecondsPerStart = 2,
+        IdleSecondsKept = 60,
         WaitSecondsPerObject = 0.2,
         LambdaCore = 1,
         BytesPerLine = 500,
@@ -19,14 +21,37 @@ public sealed class DaySimulationTests
     };
 
     [Fact]
-    public void One_object_takes_its_overhead_and_the_time_of_its_lines()
+    public void One_object_takes_a_start_its_overhead_and_the_time_of_its_lines()
     {
         var day = Run(concurrency: 10, new ArrivedObject(0, 200_000));
 
-        Assert.Equal(2.5, day.MedianDelay, 6);
-        Assert.Equal(2.5 * FullCpuMb / 1024, day.GbSeconds, 6);
+        Assert.Equal(4.5, day.MedianDelay, 6);
+        Assert.Equal(4.5 * FullCpuMb / 1024, day.GbSeconds, 6);
         Assert.Equal((1, 200_000L, 1, 8), (day.Objects, day.Lines, day.PeakInstances, day.PeakConnections));
-        Assert.Equal(0, day.LimitedSeconds);
+        Assert.Equal((1, 0), (day.Starts, day.LimitedSeconds));
+    }
+
+    [Fact]
+    public void An_idle_instance_is_taken_before_another_is_started_unless_it_was_idle_too_long()
+    {
+        // The first ends at 2.6 s, the second at 10.6 s; the third finds one that has been idle for 60.4 s.
+        var day = Run(
+            concurrency: 10,
+            new ArrivedObject(0, 10_000),
+            new ArrivedObject(10, 10_000),
+            new ArrivedObject(71, 10_000)
+        );
+
+        Assert.Equal((2, 1), (day.Starts, day.PeakInstances));
+        Assert.Equal((2 * 2.6) + 0.6, day.GbSeconds / FullCpuMb * 1024, 6);
+    }
+
+    [Fact]
+    public void Objects_at_once_start_an_instance_each()
+    {
+        var day = Run(concurrency: 10, new ArrivedObject(0, 10), new ArrivedObject(1, 10), new ArrivedObject(5, 10));
+
+        Assert.Equal((2, 2), (day.Starts, day.PeakInstances));
     }
 
     [Fact]
@@ -34,7 +59,8 @@ public sealed class DaySimulationTests
     {
         Assert.Equal(50_000, Inputs.LinesPerSecond(FullCpuMb / 2), 6);
         Assert.Equal(100_000, Inputs.LinesPerSecond(2 * FullCpuMb), 6);
-        Assert.Equal(0.8, Inputs.OverheadSeconds(FullCpuMb / 2), 6);
+        Assert.Equal(0.8, Inputs.OverheadSeconds(FullCpuMb / 2, isStart: false), 6);
+        Assert.Equal(4.8, Inputs.OverheadSeconds(FullCpuMb / 2, isStart: true), 6);
     }
 
     [Fact]
@@ -43,8 +69,8 @@ public sealed class DaySimulationTests
         var day = Run(concurrency: 1, new ArrivedObject(0, 100_000), new ArrivedObject(0, 100_000));
 
         Assert.Equal(1, day.PeakInstances);
-        Assert.Equal(3.0, day.MostDelay, 6);
-        Assert.Equal(3.0 * FullCpuMb / 1024, day.GbSeconds, 6);
+        Assert.Equal(5.0, day.MostDelay, 6);
+        Assert.Equal(5.0 * FullCpuMb / 1024, day.GbSeconds, 6);
     }
 
     [Fact]
@@ -53,7 +79,7 @@ public sealed class DaySimulationTests
         // Together they could send 200,000 lines a second; Logstash takes 150,000, so 200,000 lines take 1.333 s.
         var day = Run(concurrency: 2, new ArrivedObject(0, 100_000), new ArrivedObject(0, 100_000));
 
-        Assert.Equal(0.5 + (200_000 / 150_000.0), day.MostDelay, 6);
+        Assert.Equal(2.5 + (200_000 / 150_000.0), day.MostDelay, 6);
         Assert.Equal(200_000 / 150_000.0, day.LimitedSeconds, 6);
         Assert.Equal(16, day.PeakConnections);
     }
