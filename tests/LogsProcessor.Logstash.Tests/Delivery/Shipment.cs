@@ -26,10 +26,15 @@ internal static class Shipment
     internal static Task<RunSummary> RunAsync(LogstashOptions options, ILogObject source) =>
         RunAsync(options, TimeProvider.System, source);
 
-    internal static async Task<RunSummary> RunAsync(LogstashOptions options, TimeProvider clock, ILogObject source)
+    internal static async Task<RunSummary> RunAsync(
+        LogstashOptions options,
+        TimeProvider clock,
+        ILogObject source,
+        BatchStore? batches = null
+    )
     {
         var summary = new RunSummary(new RunIdentity(), clock);
-        using var sink = new LogstashSink(options, new BatchStore(), summary, clock);
+        using var sink = new LogstashSink(options, batches ?? new BatchStore(), summary, clock);
         await new LogPipeline(new PipelineOptions(), sink, summary, clock).RunAsync([source], CancellationToken.None);
         return summary;
     }
