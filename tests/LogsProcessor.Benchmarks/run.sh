@@ -28,7 +28,7 @@ What is missing is installed: gcc, zlib and Node from Debian (as root or with su
 from Debian, but only unpacked under artifacts/: installing it would remove rsyslog, which the tests need.
 
   --part PART[,PART]     macro     whole processes: CPU, memory and lines per second, beside the floor and the peers
-                         function  the Lambda function: memory on small, large and very large objects, and its start
+                         function  the Lambda function: memory on small, large and very large objects, what a warm one costs, and its start
                          micro     each stage alone, with BenchmarkDotNet
                          (default: all three; the others keep what was measured before on this machine)
   --rounds N             so many turns for each contestant (default: 3)
