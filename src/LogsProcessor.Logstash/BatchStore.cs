@@ -4,19 +4,20 @@ using LogsProcessor.Core.Json;
 namespace LogsProcessor.Logstash;
 
 /// <summary>
-/// Batches, kept from run to run: memory that was used before is cheap to use again. A run takes from here what it may have, and gives
+/// Batches, kept from run to run, as long as the process lives: memory that was used before is cheap to use again. A run takes from here what it may have, and gives
 /// it back at its end, so the store holds what the greatest run so far had: <see cref="LogstashOptions.MostBatches"/> at the most, as
 /// long as the runs follow one another. Thread-safe.
 /// </summary>
 public sealed class BatchStore
 {
     private readonly ConcurrentStack<Batch> _kept = new();
+    private readonly BatchMemory _memory = new();
 
     /// <summary>The batches that are here.</summary>
     internal int Count => _kept.Count;
 
     /// <summary>The one that was used last, or a new one.</summary>
-    internal Batch Take() => _kept.TryPop(out var batch) ? batch : new Batch();
+    internal Batch Take() => _kept.TryPop(out var batch) ? batch : new Batch(_memory.Take());
 
     /// <summary>Takes an empty batch back.</summary>
     internal void Keep(Batch batch) => _kept.Push(batch);

@@ -14,9 +14,19 @@ public sealed class Batch
     public const int TargetBytes = 112 * 1024;
 
     /// <summary>The usual size of the buffer, which array pools keep without waste: the target, and room for one more document.</summary>
-    private const int BufferBytes = 128 * 1024;
+    public const int BufferBytes = 128 * 1024;
 
-    private byte[] _buffer = [];
+    private readonly Memory<byte> _room;
+    private Memory<byte> _buffer = Memory<byte>.Empty;
+    private byte[] _rented = [];
+
+    /// <summary>A batch whose buffer comes from the shared pool of arrays.</summary>
+    public Batch()
+        : this(Memory<byte>.Empty) { }
+
+    /// <summary>A batch with a buffer of its own. Only what is too large for it goes elsewhere.</summary>
+    /// <param name="room">The buffer, of <see cref="BufferBytes"/>.</param>
+    public Batch(Memory<byte> room) => _room = room;
 
     /// <summary>The object its lines come from.</summary>
     public ObjectTally? Source { get; private set; }
@@ -46,16 +56,16 @@ public sealed class Batch
     public bool IsFull => Length >= TargetBytes;
 
     /// <summary>What to send.</summary>
-    public ReadOnlyMemory<byte> Content => _buffer.AsMemory(0, Length);
+    public ReadOnlyMemory<byte> Content => _buffer[..Length];
 
-    internal Span<byte> Buffer => _buffer;
+    internal Span<byte> Buffer => _buffer.Span;
 
     /// <summary>Makes an empty batch ready for lines of <paramref name="source"/>.</summary>
     public void Begin(ObjectTally source)
     {
         if (_buffer.Length == 0)
         {
-            _buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+            _buffer = _room.Length > 0 ? _room : _rented = ArrayPool<byte>.Shared.Rent(BufferBytes);
         }
 
         Source = source;
@@ -82,19 +92,21 @@ public sealed class Batch
     /// <summary>Gives the buffer back to the pool it came from.</summary>
     public void Release()
     {
-        if (_buffer.Length > 0)
+        if (_rented.Length > 0)
         {
-            ArrayPool<byte>.Shared.Return(_buffer);
-            _buffer = [];
+            ArrayPool<byte>.Shared.Return(_rented);
+            _rented = [];
         }
+
+        _buffer = Memory<byte>.Empty;
     }
 
     internal void Grow(int used, int needed)
     {
         var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_buffer.Length * 2, used + needed));
-        _buffer.AsSpan(0, used).CopyTo(larger);
+        Buffer[..used].CopyTo(larger);
         Release();
-        _buffer = larger;
+        _buffer = _rented = larger;
     }
 
     /// <summary>Takes in one more line, whose document ends at <paramref name="length"/>.</summary>
