@@ -26,7 +26,11 @@ internal static class CommandLine
         {
             var output = new StringWriter();
             var code = await parsed.InvokeAsync(Configuration(output, terminal), stop);
-            terminal.Output.Write(Encoding.UTF8.GetBytes(output.ToString()));
+            if (output.ToString() is { Length: > 0 } help)
+            {
+                terminal.Output.Write(Encoding.UTF8.GetBytes(help));
+            }
+
             return code;
         }
         catch (Exception exception) when (exception is UsageException or SettingsException)

@@ -54,4 +54,20 @@ internal sealed record Terminal
         Output.Write(Encoding.UTF8.GetBytes(text + "\n"));
         Output.Flush();
     }
+
+    /// <summary>
+    /// Writes the summary of a run as a line, like <see cref="WriteLine"/>. Where nobody reads it any more, the exit code still has to tell
+    /// how the run went.
+    /// </summary>
+    public void Summarize(string summary)
+    {
+        try
+        {
+            WriteLine(summary);
+        }
+        catch (OutputClosedException)
+        {
+            // What follows is the exit code.
+        }
+    }
 }

@@ -4,9 +4,9 @@ using LogsProcessor.Core.Json;
 namespace LogsProcessor.Logstash;
 
 /// <summary>
-/// Batches, kept from run to run, as long as the process lives: memory that was used before is cheap to use again. A run takes from here what it may have, and gives
-/// it back at its end, so the store holds what the greatest run so far had: <see cref="LogstashOptions.MostBatches"/> at the most, as
-/// long as the runs follow one another. Thread-safe.
+/// Batches, kept from run to run, as long as the process lives: memory that was used before is cheap to use again. A run takes from here
+/// what it may have, and gives it back at its end, so the store holds what the greatest run so far had:
+/// <see cref="LogstashOptions.MostBatches"/> at the most, as long as the runs follow one another. Thread-safe.
 /// </summary>
 public sealed class BatchStore
 {

@@ -126,6 +126,25 @@ public sealed class CommandLineTests : IDisposable
         Assert.Empty(error.ToString());
     }
 
+    [Fact]
+    public async Task A_run_that_failed_says_so_by_its_exit_code_though_nobody_reads_its_summary()
+    {
+        using var output = new ClosedOutput();
+        using var error = new StringWriter();
+        var terminal = new Terminal
+        {
+            Input = Stream.Null,
+            Output = output,
+            Error = error,
+            Variable = _ => null,
+        };
+        await File.WriteAllBytesAsync(_folder.File("cut.log.gz"), [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 7, 7, 7]);
+        string[] ship = ["ship", _folder.File("cut.log.gz"), "--out", _folder.File("kept.ndjson")];
+
+        Assert.Equal(ExitCode.Failed, await CommandLine.RunAsync(ship, terminal, default));
+        Assert.Contains("the gzip data is truncated or corrupt", error.ToString(), StringComparison.Ordinal);
+    }
+
     private sealed class ClosedOutput : MemoryStream
     {
         public override void Write(ReadOnlySpan<byte> buffer) =>

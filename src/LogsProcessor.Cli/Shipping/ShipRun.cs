@@ -42,7 +42,7 @@ internal sealed class ShipRun(ShipOptions options, IShipSource source, Terminal 
         {
             ShipReport.Write(terminal, _summary, receiver, options.EmbeddedOut);
             TellSelection(queue, done);
-            terminal.WriteLine(SummaryWriter.Write(_summary));
+            terminal.Summarize(SummaryWriter.Write(_summary));
         }
 
         var code = ExitCode.Of(_summary, stop);
