@@ -48,22 +48,16 @@ internal sealed record Terminal
     public void Complain(string name, string message) =>
         Complain(Printable.Of(message.StartsWith(name, StringComparison.Ordinal) ? message : $"{name}: {message}"));
 
-    /// <summary>Writes <paramref name="text"/> and a line end to standard output, in one write.</summary>
-    public void WriteLine(string text)
-    {
-        Output.Write(Encoding.UTF8.GetBytes(text + "\n"));
-        Output.Flush();
-    }
-
     /// <summary>
-    /// Writes the summary of a run as a line, like <see cref="WriteLine"/>. Where nobody reads it any more, the exit code still has to tell
-    /// how the run went.
+    /// Writes what became of a run to standard output, in one write: a line, or several that each end with a line feed. Where nobody reads
+    /// it any more, the exit code still has to tell how the run went.
     /// </summary>
-    public void Summarize(string summary)
+    public void Report(string text)
     {
         try
         {
-            WriteLine(summary);
+            Output.Write(Encoding.UTF8.GetBytes(text.EndsWith('\n') ? text : text + "\n"));
+            Output.Flush();
         }
         catch (OutputClosedException)
         {

@@ -126,8 +126,15 @@ public sealed class CommandLineTests : IDisposable
         Assert.Empty(error.ToString());
     }
 
-    [Fact]
-    public async Task A_run_that_failed_says_so_by_its_exit_code_though_nobody_reads_its_summary()
+    [Theory]
+    [InlineData("ship cut.log.gz --out kept.ndjson", "the gzip data is truncated or corrupt")]
+    [InlineData("ship cut.log.gz --dry-run", "the gzip data is truncated or corrupt")]
+    [InlineData("check wrong.csv --schema schema.json", "not valid: 1 rows, 0 valid, 1 invalid, 1 errors")]
+    [InlineData("explain nonsense --format alb", "")]
+    public async Task A_run_that_failed_says_so_by_its_exit_code_though_nobody_reads_what_it_reports(
+        string line,
+        string expected
+    )
     {
         using var output = new ClosedOutput();
         using var error = new StringWriter();
@@ -139,10 +146,12 @@ public sealed class CommandLineTests : IDisposable
             Variable = _ => null,
         };
         await File.WriteAllBytesAsync(_folder.File("cut.log.gz"), [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 7, 7, 7]);
-        string[] ship = ["ship", _folder.File("cut.log.gz"), "--out", _folder.File("kept.ndjson")];
+        await File.WriteAllTextAsync(_folder.File("wrong.csv"), "id\nx\n");
+        await File.WriteAllTextAsync(_folder.File("schema.json"), """{"fields":[{"name":"id","type":"integer"}]}""");
+        var args = line.Split(' ').Select(it => it.Contains('.', StringComparison.Ordinal) ? _folder.File(it) : it);
 
-        Assert.Equal(ExitCode.Failed, await CommandLine.RunAsync(ship, terminal, default));
-        Assert.Contains("the gzip data is truncated or corrupt", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Failed, await CommandLine.RunAsync([.. args], terminal, default));
+        Assert.Contains(expected, error.ToString(), StringComparison.Ordinal);
     }
 
     private sealed class ClosedOutput : MemoryStream

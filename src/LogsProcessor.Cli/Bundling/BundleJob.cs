@@ -25,7 +25,7 @@ internal sealed class BundleJob(ArchiveStore store, Terminal terminal)
         if (!summary.HasFailed && summary.Objects == 0)
         {
             terminal.Complain($"no object is at '{source}'; no archive was made");
-            terminal.Summarize(BundleSummaryWriter.Write(summary));
+            terminal.Report(BundleSummaryWriter.Write(summary));
             return ExitCode.Failed;
         }
 
@@ -120,7 +120,7 @@ internal sealed class BundleJob(ArchiveStore store, Terminal terminal)
             terminal.Tell(Printable.Of(done));
         }
 
-        terminal.Summarize(BundleSummaryWriter.Write(summary));
+        terminal.Report(BundleSummaryWriter.Write(summary));
         return !summary.HasFailed ? ExitCode.Done
             : stop.IsCancellationRequested ? ExitCode.Interrupted
             : ExitCode.Failed;

@@ -48,7 +48,7 @@ internal sealed class CheckFileRun(CheckArguments arguments, CheckOptions option
         finally
         {
             CheckTables.Write(terminal, tally, _run.Elapsed);
-            terminal.Summarize(CheckSummary.Write(_run));
+            terminal.Report(CheckSummary.Write(_run));
         }
 
         return file.Outcome == CheckOutcome.Valid ? ExitCode.Done : ExitCode.Failed;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using LogsProcessor.Check.Reporting;
 
 namespace LogsProcessor.Cli.Checking;
@@ -16,7 +15,7 @@ internal static class CheckTables
         {
             using var text = new StringWriter { NewLine = "\n" };
             WriteErrors(text, tally.Broken);
-            terminal.Output.Write(Encoding.UTF8.GetBytes(text.ToString()));
+            terminal.Report(text.ToString());
         }
 
         foreach (var (rule, values) in tally.UncheckedKeys)

@@ -35,7 +35,7 @@ internal sealed class CloneVerb(CloneTask task, Terminal terminal)
         {
             report = Report(tally, run, isWhole, terminal.Clock.GetElapsedTime(began));
             Tell(report);
-            terminal.Summarize(CloneSummaryWriter.Write(report));
+            terminal.Report(CloneSummaryWriter.Write(report));
         }
 
         return report.IsCompleted ? ExitCode.Done

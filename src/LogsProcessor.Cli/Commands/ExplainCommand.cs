@@ -45,7 +45,7 @@ internal static class ExplainCommand
         var explanation = new LineExplainer(options, terminal.Clock).Explain(line);
         using var text = new StringWriter();
         ExplanationWriter.Write(explanation, text, terminal.IsOutputTerminal);
-        terminal.Output.Write(Encoding.UTF8.GetBytes(text.ToString()));
+        terminal.Report(text.ToString());
         return explanation.Outcome == ParseOutcome.Malformed ? ExitCode.Failed : ExitCode.Done;
     }
 

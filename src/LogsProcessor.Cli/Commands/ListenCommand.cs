@@ -65,7 +65,7 @@ internal static class ListenCommand
         }
 
         await receiver.StopAsync();
-        terminal.WriteLine(receiver.Counts.ToJson());
+        terminal.Report(receiver.Counts.ToJson());
         return Judge(receiver, terminal);
     }
 

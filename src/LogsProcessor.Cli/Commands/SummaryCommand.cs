@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using LogsProcessor.Cli.Summaries;
 
 namespace LogsProcessor.Cli.Commands;
@@ -59,13 +58,13 @@ internal static class SummaryCommand
     {
         if (isJson)
         {
-            terminal.WriteLine(TotalsReport.ToJson(totals, history));
+            terminal.Report(TotalsReport.ToJson(totals, history));
             return;
         }
 
         using var text = new StringWriter { NewLine = "\n" };
         TotalsReport.Write(text, totals, mostRuns);
-        terminal.Output.Write(Encoding.UTF8.GetBytes(text.ToString()));
+        terminal.Report(text.ToString());
         terminal.Tell($"{history.PassedOver} other lines passed over, {history.Repeated} summaries there twice");
     }
 

@@ -37,7 +37,7 @@ internal static class EstimateReport
             terminal.Tell(leftOut);
         }
 
-        terminal.WriteLine(JsonText.Of(json => WriteJson(json, groups, lines, selection)));
+        terminal.Report(JsonText.Of(json => WriteJson(json, groups, lines, selection)));
     }
 
     private static string[] RowOf(ObjectGroup group) =>

@@ -16,7 +16,7 @@ internal static class RedriveReport
         var left = 0;
         await foreach (var file in files)
         {
-            terminal.WriteLine(Line(file));
+            terminal.Report(Line(file));
             moved += file.Fault is null ? 1 : 0;
             left += file.Fault is null ? 0 : 1;
         }

@@ -45,7 +45,7 @@ internal sealed class FailedEvents(IReadOnlyList<FailedEvent> events, S3Store st
             var objects = failed
                 .Message.Objects.Select(reference => new RedrivenObject(reference, OutcomeOf(reference)))
                 .ToList();
-            terminal.WriteLine(new RedrivenEvent(failed, objects).ToJson());
+            terminal.Report(new RedrivenEvent(failed, objects).ToJson());
         }
 
         RedriveOutcome OutcomeOf(ObjectReference reference) =>

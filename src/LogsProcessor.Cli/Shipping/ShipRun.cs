@@ -42,7 +42,7 @@ internal sealed class ShipRun(ShipOptions options, IShipSource source, Terminal 
         {
             ShipReport.Write(terminal, _summary, receiver, options.EmbeddedOut);
             TellSelection(queue, done);
-            terminal.Summarize(SummaryWriter.Write(_summary));
+            terminal.Report(SummaryWriter.Write(_summary));
         }
 
         var code = ExitCode.Of(_summary, stop);
