@@ -12,7 +12,7 @@ namespace LogsProcessor.Logstash;
 /// It is not the garbage collector's, which would collect for the sake of blocks so large; and it is never given back: a batch that a
 /// connection still holds when its run has ended may be read at any time.
 /// </remarks>
-internal sealed class BatchMemory
+internal sealed partial class BatchMemory
 {
     /// <summary>A huge page of x86-64, and of arm64 with pages of 4 KiB: the buffers of 16 batches.</summary>
     internal const int BlockBytes = 2 * 1024 * 1024;
@@ -36,7 +36,7 @@ internal sealed class BatchMemory
         }
     }
 
-    private sealed unsafe class Block : MemoryManager<byte>
+    private sealed unsafe partial class Block : MemoryManager<byte>
     {
         /// <summary>From Linux's <c>mman-common.h</c>.</summary>
         private const int UseHugePages = 14;
@@ -60,7 +60,7 @@ internal sealed class BatchMemory
 
         protected override void Dispose(bool disposing) { }
 
-        [DllImport("libc")]
-        private static extern int madvise(void* address, nuint length, int advice);
+        [LibraryImport("libc")]
+        private static partial int madvise(void* address, nuint length, int advice);
     }
 }
