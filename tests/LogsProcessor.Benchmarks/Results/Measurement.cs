@@ -74,19 +74,23 @@ public sealed record Measurement
     public double LeastCpuSeconds() => Runs.Min(run => run.CpuSeconds);
 
     /// <summary>The median of the CPU time, in seconds.</summary>
-    public double MedianCpuSeconds() => Median(run => run.CpuSeconds);
+    public double MedianCpuSeconds() => Runs.Select(run => run.CpuSeconds).Median();
 
     /// <summary>The median of the time from start to end, in seconds.</summary>
-    public double MedianWallSeconds() => Median(run => run.WallSeconds);
+    public double MedianWallSeconds() => Runs.Select(run => run.WallSeconds).Median();
+
+    /// <summary>
+    /// The CPU time of a line, in terms of the other's: the median of the rounds. What changes between rounds, as on a machine that others
+    /// share, is in both and cancels out.
+    /// </summary>
+    public double CpuOfLineInTermsOf(Measurement other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Runs.Zip(other.Runs, (mine, its) => mine.CpuSeconds / Lines / (its.CpuSeconds / other.Lines)).Median();
+    }
 
     /// <summary>The highest peak of memory of any run, in MiB.</summary>
     public double PeakMb() => Runs.Max(run => run.PeakMb);
-
-    private double Median(Func<ProcessRun, double> figure)
-    {
-        var sorted = Runs.Select(figure).Order().ToArray();
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
 }
 
 /// <summary>How long the function takes from the start of its process to its first answer.</summary>
