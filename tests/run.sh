@@ -200,7 +200,7 @@ main() {
   step "test"
   rm -rf "$results"
   local status=0 passed failed skipped
-  dotnet test LogsProcessor.sln --configuration Release --no-build -m:1 \
+  dotnet test LogsProcessor.sln --configuration Release --no-build -m:2 \
     --logger 'console;verbosity=minimal' --logger trx --results-directory "$results" "${filter[@]}" || status=$?
   read -r passed failed skipped < <(count_results)
   if [[ $status -ne 0 && $failed -eq 0 ]]; then
