@@ -9,8 +9,8 @@ namespace LogsProcessor.Logstash;
 /// is used for the first time; on a virtual machine, 500 small pages cost more than filling them with documents does. Thread-safe.
 /// </summary>
 /// <remarks>
-/// It is not the garbage collector's, which would collect for the sake of blocks so large; and it is never given back: a batch that a
-/// connection still holds when its run has ended may be read at any time.
+/// It is not the garbage collector's, which would collect for the sake of blocks so large; and as nothing tells when the last span of it
+/// is gone, it is never given back. Whoever takes batches from a <see cref="BatchStore"/> brings all of them back.
 /// </remarks>
 internal sealed partial class BatchMemory
 {

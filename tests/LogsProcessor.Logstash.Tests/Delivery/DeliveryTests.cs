@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using LogsProcessor.Core.Json;
 using LogsProcessor.Core.Summary;
 using LogsProcessor.Testing;
@@ -252,6 +253,26 @@ public sealed class DeliveryTests
         Assert.Equal(0, summary.Objects[0].Resent);
         Assert.InRange(summary.Connections.Peak, 2, 3);
         Assert.InRange(receiver.PeakOpen, 1, 3);
+    }
+
+    [Fact]
+    public async Task An_object_that_breaks_off_delivers_what_was_read_and_gives_its_batches_back()
+    {
+        await using var receiver = FakeLogstash.Start(new FakeLogstashOptions());
+        var options = Shipment.OptionsFor(receiver);
+        using var whole = new MemoryStream();
+        await using (var gzip = new GZipStream(whole, CompressionLevel.Fastest))
+        {
+            await (await MemoryLogObject.OfClassicLines(20_000).OpenAsync(default)).Body.CopyToAsync(gzip);
+        }
+
+        var cut = new MemoryLogObject("classic.log.gz", whole.ToArray()[..^1_000]);
+        var summary = await Shipment.RunAsync(options, cut);
+
+        Assert.Equal(Outcome.Partial, summary.Outcome);
+        Assert.Equal(1, summary.Failures.Reading.Total);
+        Assert.InRange(summary.Objects[0].Sent, 10_000, 19_999);
+        Assert.Equal(summary.Objects[0].Sent, receiver.Lines.Count);
     }
 
     /// <summary>A receiver that keeps still is given up in a time that a test can wait for.</summary>

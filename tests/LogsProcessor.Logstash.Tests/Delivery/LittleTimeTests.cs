@@ -91,16 +91,23 @@ public sealed class LittleTimeTests
     {
         clock ??= TimeProvider.System;
         var summary = new RunSummary(new RunIdentity(), clock);
-        using var sink = new LogstashSink(options, new BatchStore(), summary, clock);
-        var acting = meanwhile(sink);
-        var running = new LogPipeline(new PipelineOptions(), sink, summary, clock).RunAsync(
-            [MemoryLogObject.OfClassicLines(Lines)],
-            CancellationToken.None
-        );
-        // First what the run may wait for: should that fail, the run has no end.
-        await acting;
-        await running;
-        return (summary, sink.IsOutOfTime);
+        var batches = new BatchStore();
+        var isOutOfTime = false;
+        using (var sink = new LogstashSink(options, batches, summary, clock))
+        {
+            var acting = meanwhile(sink);
+            var running = new LogPipeline(new PipelineOptions(), sink, summary, clock).RunAsync(
+                [MemoryLogObject.OfClassicLines(Lines)],
+                CancellationToken.None
+            );
+            // First what the run may wait for: should that fail, the run has no end.
+            await acting;
+            await running;
+            isOutOfTime = sink.IsOutOfTime;
+        }
+
+        Assert.Equal(0, batches.Lent);
+        return (summary, isOutOfTime);
     }
 
     /// <summary>A clock on which something happens when a batch begins to wait to go out again.</summary>

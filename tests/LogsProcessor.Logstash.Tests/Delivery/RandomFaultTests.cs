@@ -41,6 +41,7 @@ public sealed class RandomFaultTests(ITestOutputHelper output)
 
         output.WriteLine($"{completed} of {schedules} runs completed; at most {most:0.00} deliveries a line");
         Assert.True(completed > schedules / 2, $"only {completed} of {schedules} runs completed");
+        Assert.Equal(0, _batches.Lent);
         Assert.True(most <= 2.5, $"{most:0.00} deliveries a line");
     }
 

@@ -26,15 +26,23 @@ internal static class Shipment
     internal static Task<RunSummary> RunAsync(LogstashOptions options, ILogObject source) =>
         RunAsync(options, TimeProvider.System, source);
 
+    internal static async Task<RunSummary> RunAsync(LogstashOptions options, TimeProvider clock, ILogObject source)
+    {
+        var batches = new BatchStore();
+        var summary = await RunAsync(options, clock, source, batches);
+        Assert.Equal(0, batches.Lent);
+        return summary;
+    }
+
     internal static async Task<RunSummary> RunAsync(
         LogstashOptions options,
         TimeProvider clock,
         ILogObject source,
-        BatchStore? batches = null
+        BatchStore batches
     )
     {
         var summary = new RunSummary(new RunIdentity(), clock);
-        using var sink = new LogstashSink(options, batches ?? new BatchStore(), summary, clock);
+        using var sink = new LogstashSink(options, batches, summary, clock);
         await new LogPipeline(new PipelineOptions(), sink, summary, clock).RunAsync([source], CancellationToken.None);
         return summary;
     }
