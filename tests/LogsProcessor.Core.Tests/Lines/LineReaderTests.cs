@@ -50,16 +50,36 @@ public sealed class LineReaderTests
         Assert.Equal("0:xxxx(cut)", read);
     }
 
-    [Fact]
-    public async Task Bytes_read_are_all_of_them_at_the_end()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100)]
+    public async Task Bytes_read_are_all_that_the_stream_gave(long startOffset)
     {
         var source = new MemoryObject("x", "one\ntwo\nthree"u8.ToArray()) { ReadSize = 2 };
         using var reader = new LineReader(
             (await source.OpenAsync(CancellationToken.None)).Body,
-            new() { BufferBytes = 4 }
+            new() { BufferBytes = 4 },
+            startOffset
         );
         await ReadAllAsync(reader);
         Assert.Equal(13, reader.BytesRead);
+    }
+
+    [Theory]
+    [InlineData("ab\ncde\n", JoinOutcome.Joined, "ab\ncde")]
+    [InlineData("ab\ncdef\n", JoinOutcome.NoNextLine, "ab")]
+    [InlineData("ab\ncd", JoinOutcome.NeedsMore, "ab")]
+    [InlineData("ab\ncdefghi", JoinOutcome.NoNextLine, "ab")]
+    [InlineData("abcdefg\nh\n", JoinOutcome.NoNextLine, "abcdef")]
+    public async Task Lines_are_joined_up_to_the_bound_of_one(string text, JoinOutcome expected, string line)
+    {
+        using var reader = new LineReader(
+            new MemoryStream(Encoding.UTF8.GetBytes(text)),
+            new() { BufferBytes = 64, MostLineBytes = 6 }
+        );
+        await reader.FillAsync(CancellationToken.None);
+
+        Assert.Equal((expected, line), JoinFirst(reader));
     }
 
     private static async Task<string> ReadAsync(byte[] content, int readSize, LineReaderOptions options)
@@ -81,5 +101,12 @@ public sealed class LineReaderTests
         }
 
         return lines;
+    }
+
+    private static (JoinOutcome Outcome, string Line) JoinFirst(LineReader reader)
+    {
+        Assert.True(reader.TryRead(out var line));
+        var outcome = reader.TryJoinNext(ref line, out _);
+        return (outcome, Encoding.UTF8.GetString(line.Bytes));
     }
 }
