@@ -107,23 +107,13 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Output_that_nobody_reads_any_more_ends_quietly()
     {
-        using var output = new ClosedOutput();
-        using var error = new StringWriter();
-        var terminal = new Terminal
-        {
-            Input = Stream.Null,
-            Output = output,
-            Error = error,
-            Variable = _ => null,
-        };
         await File.WriteAllTextAsync(_folder.File("one.log"), "no log line\n");
 
-        Assert.Equal(
-            ExitCode.Done,
-            await CommandLine.RunAsync(["generate", "--format", "clb", "--lines", "2000000000"], terminal, default)
-        );
-        Assert.Equal(ExitCode.Done, await CommandLine.RunAsync(["parse", _folder.File("one.log")], terminal, default));
-        Assert.Empty(error.ToString());
+        var generated = await CommandRun.OfClosedAsync("generate", "--format", "clb", "--lines", "2000000000");
+        var parsed = await CommandRun.OfClosedAsync("parse", _folder.File("one.log"));
+
+        Assert.Equal((ExitCode.Done, ""), (generated.Code, generated.Error));
+        Assert.Equal((ExitCode.Done, ""), (parsed.Code, parsed.Error));
     }
 
     [Theory]
@@ -136,29 +126,14 @@ public sealed class CommandLineTests : IDisposable
         string expected
     )
     {
-        using var output = new ClosedOutput();
-        using var error = new StringWriter();
-        var terminal = new Terminal
-        {
-            Input = Stream.Null,
-            Output = output,
-            Error = error,
-            Variable = _ => null,
-        };
         await File.WriteAllBytesAsync(_folder.File("cut.log.gz"), [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 7, 7, 7]);
         await File.WriteAllTextAsync(_folder.File("wrong.csv"), "id\nx\n");
         await File.WriteAllTextAsync(_folder.File("schema.json"), """{"fields":[{"name":"id","type":"integer"}]}""");
         var args = line.Split(' ').Select(it => it.Contains('.', StringComparison.Ordinal) ? _folder.File(it) : it);
 
-        Assert.Equal(ExitCode.Failed, await CommandLine.RunAsync([.. args], terminal, default));
-        Assert.Contains(expected, error.ToString(), StringComparison.Ordinal);
-    }
+        var run = await CommandRun.OfClosedAsync([.. args]);
 
-    private sealed class ClosedOutput : MemoryStream
-    {
-        public override void Write(ReadOnlySpan<byte> buffer) =>
-            throw new OutputClosedException(new IOException("Broken pipe"));
-
-        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+        Assert.Equal(ExitCode.Failed, run.Code);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
     }
 }

@@ -27,6 +27,27 @@ internal sealed class CommandRun
     )
     {
         using var output = new MemoryStream();
+        return await OfAsync(output, args, input, variables, stop);
+    }
+
+    /// <summary>Runs a command line whose standard output nobody reads any more.</summary>
+    public static async Task<CommandRun> OfClosedAsync(params string[] args)
+    {
+        using var output = new ClosedOutput();
+        return await OfAsync(output, args, input: null, variables: null, stop: default);
+    }
+
+    /// <summary>Runs a command line.</summary>
+    public static Task<CommandRun> OfAsync(params string[] args) => OfAsync(args, input: null);
+
+    private static async Task<CommandRun> OfAsync(
+        MemoryStream output,
+        string[] args,
+        Stream? input,
+        Dictionary<string, string>? variables,
+        CancellationToken stop
+    )
+    {
         using var error = new StringWriter();
         var terminal = new Terminal
         {
@@ -39,6 +60,11 @@ internal sealed class CommandRun
         return new CommandRun(code, Encoding.UTF8.GetString(output.ToArray()), error.ToString());
     }
 
-    /// <summary>Runs a command line.</summary>
-    public static Task<CommandRun> OfAsync(params string[] args) => OfAsync(args, input: null);
+    private sealed class ClosedOutput : MemoryStream
+    {
+        public override void Write(ReadOnlySpan<byte> buffer) =>
+            throw new OutputClosedException(new IOException("Broken pipe"));
+
+        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+    }
 }

@@ -94,6 +94,21 @@ public sealed class IntakeTests
     }
 
     [Fact]
+    public async Task Redrive_goes_on_to_its_end_though_nobody_reads_what_it_tells()
+    {
+        await using var s3 = await FakeS3.StartAsync();
+        s3.Put("uploads", Key, [1, 2]);
+        s3.Put("uploads", "quarantine/by-hand.csv", [4]);
+        string[] redrive = ["intake", "redrive", "--bucket", "uploads", "--endpoint-url", s3.Endpoint.AbsoluteUri];
+
+        var run = await CommandRun.OfClosedAsync(redrive);
+
+        Assert.Equal(ExitCode.Failed, run.Code);
+        Assert.Equal(["in/partner-a/2026/03/04/01KJVK/x.csv", "quarantine/by-hand.csv"], s3.Keys("uploads"));
+        Assert.Contains("handed in anew: 1; still in quarantine: 1", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Redrive_takes_only_what_was_handed_in_under_a_prefix()
     {
         await using var s3 = await FakeS3.StartAsync();
