@@ -1,5 +1,6 @@
 using LogsProcessor.Core;
 using LogsProcessor.Core.Json;
+using LogsProcessor.Core.Summary;
 using LogsProcessor.Logstash.Sending;
 
 namespace LogsProcessor.Logstash.Tests.Sending;
@@ -50,10 +51,41 @@ public sealed class BatchAllowanceTests
         var waiting = _allowance.TakeAsync(CancellationToken.None).AsTask();
 
         _allowance.Close("the receiver is gone");
+        _allowance.Close("the time is over");
 
-        var exception = await Assert.ThrowsAsync<DeliveryException>(() => waiting);
-        Assert.Equal("the receiver is gone", exception.Message);
-        await Assert.ThrowsAsync<DeliveryException>(() => _allowance.TakeAsync(CancellationToken.None).AsTask());
+        var told = await Assert.ThrowsAsync<DeliveryException>(() => waiting);
+        var refused = await Assert.ThrowsAsync<DeliveryException>(() =>
+            _allowance.TakeAsync(CancellationToken.None).AsTask()
+        );
+        Assert.Equal(("the receiver is gone", "the receiver is gone"), (told.Message, refused.Message));
+    }
+
+    [Fact]
+    public async Task One_that_comes_back_is_of_no_object_any_more()
+    {
+        var batch = await _allowance.TakeAsync(CancellationToken.None);
+        batch.Begin(new ObjectTally("one.log"));
+
+        _allowance.GiveBack(batch);
+
+        Assert.Same(batch, await _allowance.TakeAsync(CancellationToken.None));
+        Assert.Null(batch.Source);
+    }
+
+    [Theory]
+    [InlineData(7, 2)]
+    [InlineData(8, 3)]
+    [InlineData(15, 3)]
+    [InlineData(16, 4)]
+    public async Task There_is_one_more_for_each_eight_that_came_back(int back, int expected)
+    {
+        var allowance = new BatchAllowance(new BatchStore(), first: 2, most: 5);
+        for (var round = 0; round < back; round++)
+        {
+            allowance.GiveBack(await allowance.TakeAsync(CancellationToken.None));
+        }
+
+        Assert.Equal(expected, (await TakeAllAsync(allowance)).Count);
     }
 
     [Fact]

@@ -69,6 +69,37 @@ public sealed class BatchQueueTests
         Assert.False(_queue.TryTake(out _));
     }
 
+    [Fact]
+    public void More_is_to_come_until_the_last_batch_was_taken()
+    {
+        Assert.True(_queue.IsMoreToCome);
+
+        Add(1);
+        _queue.MarkLast();
+        Assert.True(_queue.IsMoreToCome);
+
+        Assert.True(_queue.TryBeginLane(isUrgent: false));
+        Assert.True(_queue.TryTake(out _));
+        Assert.False(_queue.IsMoreToCome);
+    }
+
+    [Fact]
+    public async Task Nothing_is_to_come_while_all_batches_are_under_way_and_somebody_waits_for_one()
+    {
+        var allowance = new BatchAllowance(new BatchStore(), 1, 1);
+        var queue = new BatchQueue(mostLanes: 2, allowance);
+        var only = await allowance.TakeAsync(CancellationToken.None);
+        Assert.True(queue.IsMoreToCome);
+
+        var waiting = allowance.TakeAsync(CancellationToken.None).AsTask();
+        Assert.False(queue.IsMoreToCome);
+
+        queue.AddAgain(only);
+        Assert.True(queue.IsMoreToCome);
+        allowance.GiveBack(only);
+        Assert.Same(only, await waiting);
+    }
+
     private void RunOneLane()
     {
         Add(1);
